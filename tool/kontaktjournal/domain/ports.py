@@ -1,0 +1,66 @@
+"""What the index needs of the folder, without knowing the folder."""
+
+from collections.abc import Mapping
+from typing import NamedTuple, Protocol
+
+from kontaktjournal.domain.problem import Problem
+
+
+class Snapshot(NamedTuple):
+    """A folder as it was last seen, in a form that compares in bulk.
+
+    One value per folder, not per file: an unchanged folder of a thousand contacts is
+    recognised by two comparisons and makes no object per file.
+
+    Args:
+        names: all names in the folder, in the order the system lists them, joined by "/";
+            where the folder is odd, also what was found odd.
+        notes: for each name one byte: 1 where it is a contact file, 2 where it is a folder.
+        stamps: four 64-bit numbers a contact file: mtime_ns, ctime_ns, size, inode.
+            All zero where the file was too young to trust its stamp (git's racy rule).
+        is_odd: holds links or devices, which may change without a trace here: to be looked
+            at closely every time.
+    """
+
+    names: bytes
+    notes: bytes
+    stamps: bytes
+    is_odd: bool = False
+
+
+class Scan(NamedTuple):
+    """What differs from the last look.
+
+    Args:
+        folders: folders whose snapshot is new or differs.
+        changed: contact files whose stamp is new or differs: to be read.
+        removed: contact files that are gone.
+        gone: folders that are gone.
+        problems: what cannot be read or is not followed, by folder; a folder stands here
+            whenever it stands in ``folders``.
+    """
+
+    folders: dict[str, Snapshot]
+    changed: list[str]
+    removed: list[str]
+    gone: list[str]
+    problems: dict[str, list[Problem]]
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing at all differs."""
+        return not (self.folders or self.changed or self.removed or self.gone)
+
+
+class Source(Protocol):
+    """Where contact files come from."""
+
+    def scan(self, known: Mapping[str, Snapshot]) -> Scan:
+        """Look what differs from the snapshots known.
+
+        Args:
+            known: folder to its last snapshot; empty on the first look.
+        """
+
+    def read(self, path: str) -> bytes | Problem:
+        """Return a contact file's bytes, or why they cannot be had."""

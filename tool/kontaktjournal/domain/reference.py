@@ -1,0 +1,61 @@
+"""Whom a word on the command line means, among those it may mean (N6, N7)."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from unicodedata import normalize
+
+from kontaktjournal.domain.contact import Contact
+from kontaktjournal.domain.links import Names
+from kontaktjournal.domain.names import slug, starts
+
+#: More candidates than this help nobody to choose.
+CANDIDATES_TOLD = 5
+
+_WORD = re.compile(r"\w+")
+
+
+def named(candidates: Iterable[Contact], target: str) -> list[Contact]:
+    """Return whom a link or a name means: by path, file, slug, then name and alias (N7)."""
+    contacts = tuple(candidates)
+    paths = Names(contacts).resolve(target)
+    return [one for one in contacts if one.path in paths]
+
+
+def meant_by(candidates: Sequence[Contact], ref: str) -> list[Contact]:
+    """Return whom a word means: by uid, by what they are called, by how that begins."""
+    return (
+        [one for one in candidates if one.uid == ref]
+        or named(candidates, ref)
+        or [one for one in candidates if _begins_like(one, ref)]
+    )
+
+
+def told_apart(contacts: Sequence[Contact]) -> list[str]:
+    """Return what to type for each: its file's name, or its path where that is not enough."""
+    stems = Counter(one.stem for one in contacts)
+    return sorted(
+        f"{one.path if stems[one.stem] > 1 else one.stem}{_where(one)}" for one in contacts
+    )
+
+
+def _begins_like(contact: Contact, ref: str) -> bool:
+    """Tell whether each word typed begins a word of the name (N6)."""
+    names = (contact.name, *contact.aliases, contact.stem.replace("-", " "))
+    words = dict.fromkeys(word for name in names for word in _words_of(name))
+    return any(starts(name, ref) for name in names) or all(
+        any(starts(word, typed) for word in words) for typed in ref.split()
+    )
+
+
+def _words_of(name: str) -> Iterator[str]:
+    yield from name.split()
+    # What stands in quotes, in brackets, or behind an apostrophe is a word, too ...
+    yield from _WORD.findall(normalize("NFC", name))
+    # ... and so is what an apostrophe only interrupts.
+    yield from slug(name).split("-")
+
+
+def _where(contact: Contact) -> str:
+    place = contact.city or (contact.org[0] if contact.org else "")
+    return f" ({place})" if place else ""

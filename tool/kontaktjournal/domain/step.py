@@ -1,0 +1,53 @@
+"""The next step in words: why this person, why now (3.2)."""
+
+from datetime import date, time
+
+from kontaktjournal.domain.contact import Contact, Entry, Promise
+from kontaktjournal.domain.history import History
+
+
+def step_of(contact: Contact, past: History) -> str:
+    """Return the next step in words; empty where nothing tells.
+
+    The key ``step`` wins, then the reason of the newest decision that has one, then my oldest
+    open promise, then the moment waited for. A reason older than the last talk is history: the
+    talk it looked ahead to has taken place.
+
+    Args:
+        contact: whose step it is.
+        past: what its entries say.
+    """
+    return (
+        contact.step
+        or _newest_reason(contact.entries, past.last_talk)
+        or _oldest_promise(contact.promises)
+        or contact.moment
+    )
+
+
+def _newest_reason(entries: tuple[Entry, ...], last_talk: Entry | None) -> str:
+    since = last_talk.day if last_talk else date.min
+    decided = [
+        (entry, entry.decision.reason)
+        for entry in entries
+        if entry.day >= since and entry.decision and entry.decision.reason
+    ]
+    if not decided:
+        return ""
+    # Of two entries on one day, the file's own direction says which is newer (E12, E13).
+    if entries[0].day >= entries[-1].day:
+        decided.reverse()
+    places = range(len(decided))
+    newest = max(places, key=lambda place: (*_moment_of(decided[place][0]), place))
+    return decided[newest][1]
+
+
+def _moment_of(entry: Entry) -> tuple[date, time]:
+    return entry.day, entry.at or time.min
+
+
+def _oldest_promise(promises: tuple[Promise, ...]) -> str:
+    mine = [promise for promise in promises if promise.mine and not promise.kept]
+    if not mine:
+        return ""
+    return min(mine, key=lambda promise: (promise.due or date.max, promise.line)).text
