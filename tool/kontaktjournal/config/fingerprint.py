@@ -1,0 +1,26 @@
+"""What of the settings decides what the index holds."""
+
+from dataclasses import replace
+
+from kontaktjournal.config.digest import digest
+from kontaktjournal.domain.settings import Settings
+
+
+def fingerprint(settings: Settings) -> str:
+    """Return a word that changes whenever a setting changes what the index holds.
+
+    The index keeps it, and is built anew where it differs. What only decides how contacts
+    are shown (agenda, calendar, language) is not part of it.
+    """
+    read = (
+        settings.timezone,
+        # New files are called otherwise, old ones are read as before.
+        replace(settings.folders, filename=""),
+        sorted(settings.keys.items()),
+        settings.pipeline.stages,
+        settings.entries,
+        # The index knows the earliest day each contact can fall due.
+        sorted(settings.stage_cadence.items()),
+        sorted(settings.tag_cadence.items()),
+    )
+    return digest(repr(read).encode())

@@ -1,0 +1,139 @@
+"""Where the journal is, and where its cache lies (3.6)."""
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kontaktjournal.config.digest import digest
+from kontaktjournal.config.document import is_file
+from kontaktjournal.config.user import base_folder, expanded, user_root
+from kontaktjournal.domain.errors import NoJournal
+
+#: The file that makes a folder a journal.
+FILE = "journal.toml"
+#: Names the root of the journal in the environment.
+VARIABLE = "KONTAKTJOURNAL"
+
+#: Folders that are a journal without a `journal.toml`; the first one found is taken.
+_BARE = ("kontakte", "contacts", "people", "crm")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A journal that was found.
+
+    Args:
+        root: absolute; everything is read below it (P5).
+        file: its ``journal.toml``; None without one.
+        folders: contact folders below the root where there is no ``journal.toml``;
+            empty where that file decides.
+    """
+
+    root: Path
+    file: Path | None
+    folders: tuple[str, ...]
+
+
+def find(start: Path, environ: Mapping[str, str], *, given: Path | None = None) -> Place:
+    """Find the journal a command is about.
+
+    A folder that is named (``-C``, ``$KONTAKTJOURNAL``, ``root`` of the user's
+    ``config.toml``) is looked at as if one stood in it, and nowhere else is searched then.
+
+    Args:
+        start: absolute folder the command was called in.
+        environ: the environment.
+        given: folder of ``-C``; relative to the start.
+
+    Raises:
+        NoJournal: there is none, or what was named is no folder.
+        BadConfig: the user's ``config.toml`` cannot be understood.
+        DiskTrouble: the user's ``config.toml`` cannot be read.
+    """
+    if given is not None:
+        return _named(start / given, "given")
+    variable = environ.get(VARIABLE, "")
+    if variable:
+        return _named(start / expanded(variable, environ), "environ")
+    here = _real(start)
+    above = _above(here)
+    if above:
+        return above
+    root = user_root(environ)
+    if root:
+        return _named(root, "user")
+    bare = _bare(here)
+    if bare:
+        return bare
+    raise NoJournal("place.none", folder=str(start))
+
+
+def cache_folder(root: Path, environ: Mapping[str, str]) -> Path:
+    """Return the folder of the journal's cache; it is not created here.
+
+    Args:
+        root: root of the journal; two paths to the same folder share a cache.
+        environ: the environment.
+    """
+    name = digest(os.fsencode(os.path.realpath(root)))
+    return base_folder(environ, "XDG_CACHE_HOME", ".cache") / "kontaktjournal" / name
+
+
+def _real(folder: Path) -> Path:
+    # As the kernel's cwd would be: `..` behind a link cannot be resolved by words.
+    return Path(os.path.realpath(folder))
+
+
+def _named(folder: Path, by: str) -> Place:
+    """Return the journal at a folder somebody named; ``by`` says how."""
+    real = _real(folder)
+    if is_file(real):
+        raise NoJournal(f"place.{by}.file", folder=str(folder))
+    if not _is_folder(real):
+        raise NoJournal(f"place.{by}.missing", folder=str(folder))
+    place = _above(real) or _bare(real)
+    if place is None:
+        raise NoJournal(f"place.{by}.none", folder=str(folder))
+    return place
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _above(folder: Path) -> Place | None:
+    for candidate in (folder, *folder.parents):
+        file = candidate / FILE
+        if is_file(file):
+            return Place(candidate, file, ())
+    return None
+
+
+def _bare(folder: Path) -> Place | None:
+    """Return the journal without ``journal.toml`` at a folder (zero-config)."""
+    name = _first(_folders(folder))
+    if name:
+        return Place(folder, None, (name,))
+    if folder.name.casefold() in _BARE:
+        return Place(folder.parent, None, (folder.name,))
+    return None
+
+
+def _folders(folder: Path) -> Iterable[str]:
+    try:
+        with os.scandir(folder) as entries:
+            # A link could lead outside the root (F4, P5).
+            return [entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
+    except OSError:
+        return ()
+
+
+def _first(names: Iterable[str]) -> str:
+    known = [name for name in names if name.casefold() in _BARE]
+    # `kontakte` before `Kontakte`, whatever order the disk lists them in.
+    known.sort(key=lambda name: (_BARE.index(name.casefold()), name not in _BARE, name))
+    return known[0] if known else ""
