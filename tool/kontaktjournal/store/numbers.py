@@ -1,0 +1,72 @@
+"""The numbers of the last list shown: "journal show 3" means the third of them.
+
+They live beside the cache, because nothing true hangs on them.
+"""
+
+import json
+import os
+from contextlib import suppress
+from pathlib import Path
+
+#: After this many seconds nobody remembers what number 3 was.
+_LIFETIME_SECONDS = 24 * 60 * 60
+_FILE = "numbers.json"
+#: What reading it may raise where somebody else wrote it.
+_NOT_OURS = (
+    OSError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+)
+
+
+class Numbers:
+    """Remember which number was shown for whom.
+
+    Args:
+        folder: the cache folder of the journal.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / _FILE
+
+    def remember(self, shown: dict[int, str], now: float) -> None:
+        """Replace what was remembered; where nothing can be written, remember nothing.
+
+        Args:
+            shown: number to path.
+            now: seconds since 1970.
+        """
+        text = json.dumps({"at": now, "paths": {str(key): path for key, path in shown.items()}})
+        temporary = self._path.with_name(f"{_FILE}.{os.getpid()}")
+        try:
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            # Names of people: for nobody else's eyes (P1).
+            flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+            with open(os.open(temporary, flags, 0o600), "w", encoding="ascii") as file:
+                file.write(text)
+            temporary.replace(self._path)
+        except OSError:
+            with suppress(OSError):
+                temporary.unlink()
+
+    def path_of(self, number: int, now: float) -> str | None:
+        """Return whose number it is; None if there is none, or the list is too old."""
+        path = self._known(now).get(str(number))
+        return path if isinstance(path, str) else None
+
+    def remembers(self, now: float) -> bool:
+        """Tell whether there is a list, and not too old a one."""
+        return bool(self._known(now))
+
+    def _known(self, now: float) -> dict[str, object]:
+        try:
+            known = json.loads(self._path.read_text(encoding="utf-8"))
+            age = now - float(known["at"])
+            paths = dict(known["paths"])
+        except _NOT_OURS:
+            return {}
+        return paths if 0 <= age <= _LIFETIME_SECONDS else {}
