@@ -1,0 +1,1 @@
+"""Adapter: a throw-away SQLite index of the contact files."""

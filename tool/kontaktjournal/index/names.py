@@ -1,0 +1,123 @@
+"""Names and words in the full-text table: what completion and search ask first.
+
+Completion runs at every press of a key: this module imports next to nothing.
+"""
+
+import os
+import re
+import sqlite3
+from collections.abc import Callable
+from itertools import islice, product
+from pathlib import Path
+from typing import NamedTuple
+from unicodedata import category
+
+from kontaktjournal.index.schema import FILE_NAME
+
+#: Letters with a second spelling, and what each may stand as in the full text.
+_SPELLED = re.compile("(ae|oe|ue|ss|[äöüß])")
+_OTHER_SPELLINGS = {
+    "ae": ("ae", "a"), "oe": ("oe", "o"), "ue": ("ue", "u"), "ss": ("ss", "ß"),
+    "ä": ("a", "ae"), "ö": ("o", "oe"), "ü": ("u", "ue"), "ß": ("ß", "ss"),
+}  # fmt: skip
+_TWO_DOTS = re.compile("([aou])\N{COMBINING DIAERESIS}")
+_UMLAUTS = {"a": "ä", "o": "ö", "u": "ü"}
+_BEYOND_LATIN = "\u0250"
+_SPELLINGS_AT_MOST = 32
+#: What a word may consist of beside letters and digits: marks, and signs of private use.
+_MARKS = frozenset({"Mn", "Mc", "Me", "Co"})
+#: No name has more; a longer text is looked at closely by whoever asks.
+_WORDS_AT_MOST = 16
+
+
+class Called(NamedTuple):
+    """A contact's name, and its file's name without folder and ending."""
+
+    name: str
+    stem: str
+
+
+def _spellings(word: str) -> list[str]:
+    """Return how a word may stand in the full text, umlauts spelled out or not (N6).
+
+    FTS5 strips the marks itself, from the text and from the query: "müller" finds "Muller".
+    What it cannot know is that "ue" may stand for "ü".
+    """
+    parts = _SPELLED.split(word)
+    choices = [_OTHER_SPELLINGS.get(part, (part,)) for part in parts]
+    return ["".join(choice) for choice in islice(product(*choices), _SPELLINGS_AT_MOST)]
+
+
+def _is_searched(char: str) -> bool:
+    return char.isalnum() or category(char) in _MARKS
+
+
+def words_in(column: str, text: str, *, as_phrase: bool = False) -> str | None:
+    """Return a full-text query for words in any spelling; None for no words.
+
+    It may find a little too much ("Muller" for "Mueller"): whoever asks looks closely.
+    """
+    # What is left of a byte that was no text (see os.fsdecode) SQLite would refuse.
+    text = text.encode("utf-8", "replace").decode()
+    # FTS5 knows other letters, cases and marks than Python does. What is not Latin is left to
+    # it: a word torn apart at a mark would not be found.
+    latin = "".join(char.lower() if char < _BEYOND_LATIN else char for char in text)
+    folded = _TWO_DOTS.sub(lambda umlaut: _UMLAUTS[umlaut[1]], latin)
+    kept = "".join(char if char.isalnum() or char > "\x7f" else " " for char in folded)
+    words = [word for word in kept.split() if any(map(_is_searched, word))][:_WORDS_AT_MOST]
+    if not words:
+        return None
+    if as_phrase:
+        forms = product(*(_spellings(word)[:4] for word in words))
+        query = " OR ".join(f'"{" ".join(form)}"' for form in islice(forms, _SPELLINGS_AT_MOST))
+    else:
+        query = " AND ".join(
+            "(" + " OR ".join(f'"{form}" *' for form in _spellings(word)) + ")" for word in words
+        )
+    return f"{{{column}}} : ({query})"
+
+
+def names(beginning: str = "") -> Callable[[sqlite3.Connection], list[Called]]:
+    """Ask for names and files, for completion and "did you mean"; filed contacts last.
+
+    Args:
+        beginning: only those with words that begin like this.
+    """
+    query = words_in("name", beginning) if beginning else None
+    where = "JOIN texts ON texts.rowid = notes.id WHERE texts MATCH ? AND" if query else "WHERE"
+
+    def ask(connection: sqlite3.Connection) -> list[Called]:
+        if beginning and query is None:
+            return []
+        rows = connection.execute(
+            f"SELECT notes.name, path FROM notes {where} kind IS NOT NULL"  # noqa: S608  # a constant
+            " ORDER BY kind = 'filed', notes.name",
+            (query,) if query else (),
+        )
+        return [Called(name, _stem(os.fsdecode(path))) for name, path in rows]
+
+    return ask
+
+
+def _stem(path: str) -> str:
+    name = path.rpartition("/")[2]
+    return name.rpartition(".")[0] or name
+
+
+def names_in(folder: Path, beginning: str) -> list[Called] | None:
+    """Return the names in an index as it stands; None if there is none to be read.
+
+    Args:
+        folder: the cache folder of the journal.
+        beginning: only names with words that begin like this.
+    """
+    try:
+        connection = sqlite3.connect(f"{(folder / FILE_NAME).as_uri()}?mode=ro", uri=True)
+    except sqlite3.Error:
+        return None
+    try:
+        return names(beginning)(connection)
+    except sqlite3.Error:
+        return None
+    finally:
+        connection.close()

@@ -1,0 +1,232 @@
+"""Questions to the index, and their answers as values."""
+
+import os
+import sqlite3
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from kontaktjournal.domain.contact import Contact
+from kontaktjournal.domain.pipeline import Kind
+from kontaktjournal.domain.problem import Problem
+from kontaktjournal.index.codec import decode, decode_problem
+from kontaktjournal.index.columns import stored_keys
+from kontaktjournal.index.names import words_in
+
+#: Who can have a place in the agenda of a day (see rows.py): whoever wakes by the horizon, has
+#: a birthday, is always looked at, or has an entry newer than the day.
+_CANDIDATES = """
+    SELECT id FROM notes WHERE wake <= ?
+    UNION SELECT id FROM notes WHERE settled > ?
+    UNION SELECT id FROM notes WHERE birthday IN (?, ?)
+    UNION SELECT id FROM notes WHERE always IS NOT NULL
+"""
+_LEAP_DAY, _DAY_BEFORE = 229, 228
+#: So many days' contacts are looked at together in search of the next one.
+_AT_ONCE = 7
+
+
+class Candidates(NamedTuple):
+    """Whoever may have a place in an agenda, and how many more wait for their moment."""
+
+    contacts: list[Contact]
+    waiting_for_moment: int
+
+
+def _conditions(today: date, horizon: date) -> tuple[int, int, int, int]:
+    birthday = today.month * 100 + today.day
+    # 29 February is kept on the 28th in common years; a leap year's 28th is sorted out later.
+    other = _LEAP_DAY if birthday == _DAY_BEFORE else birthday
+    return horizon.toordinal(), today.toordinal(), birthday, other
+
+
+def candidates(today: date, horizon: date) -> Callable[[sqlite3.Connection], Candidates]:
+    """Ask for everybody who can be due, undated or unreadable by a horizon.
+
+    If nobody is, whoever comes next is among them.
+    """
+    conditions = _conditions(today, horizon)
+
+    def ask(connection: sqlite3.Connection) -> Candidates:
+        rows = connection.execute(
+            f"SELECT contact FROM notes WHERE id IN ({_CANDIDATES})",  # noqa: S608  # a constant
+            conditions,
+        )
+        contacts = [decode(contact) for (contact,) in rows]
+        (waiting,) = connection.execute(
+            f"SELECT count(*) FROM notes WHERE moment IS NOT NULL AND id NOT IN ({_CANDIDATES})",  # noqa: S608  # a constant
+            conditions,
+        ).fetchone()
+        return Candidates(contacts, waiting)
+
+    return ask
+
+
+class Waking(NamedTuple):
+    """Whoever can fall due next after a day: none before ``first``, all until ``until``."""
+
+    contacts: list[Contact]
+    first: date
+    until: date
+
+
+def waking(after: date) -> Callable[[sqlite3.Connection], Waking | None]:
+    """Ask for whoever can fall due next after a day; None if there is nobody."""
+
+    def ask(connection: sqlite3.Connection) -> Waking | None:
+        (first,) = connection.execute(
+            "SELECT min(wake) FROM notes WHERE wake > ?", (after.toordinal(),)
+        ).fetchone()
+        if first is None:
+            return None
+        until = min(first + _AT_ONCE, date.max.toordinal())
+        rows = connection.execute(
+            "SELECT contact FROM notes WHERE wake BETWEEN ? AND ?", (first, until)
+        )
+        contacts = [decode(contact) for (contact,) in rows]
+        return Waking(contacts, date.fromordinal(first), date.fromordinal(until))
+
+    return ask
+
+
+def contacts(kinds: Sequence[str] | None = None) -> Callable[[sqlite3.Connection], list[Contact]]:
+    """Ask for contacts, by the kinds of their stages; None for all.
+
+    Args:
+        kinds: values of `Kind`; "" for contacts without a known stage.
+    """
+
+    def ask(connection: sqlite3.Connection) -> list[Contact]:
+        if kinds is None:
+            rows = connection.execute("SELECT contact FROM notes WHERE kind IS NOT NULL")
+        else:
+            marks = ", ".join("?" * len(kinds))
+            rows = connection.execute(
+                f"SELECT contact FROM notes WHERE kind IN ({marks})",  # noqa: S608  # only question marks
+                tuple(kinds),
+            )
+        return [decode(contact) for (contact,) in rows]
+
+    return ask
+
+
+def _raw(path: str) -> bytes:
+    """Return a path as the index keeps it; what can be no path here is none of them."""
+    try:
+        return os.fsencode(path)
+    except UnicodeEncodeError:
+        return b""
+
+
+def by_path(paths: Sequence[str]) -> Callable[[sqlite3.Connection], list[Contact]]:
+    """Ask for the contacts in some files, in the order of the paths."""
+
+    def ask(connection: sqlite3.Connection) -> list[Contact]:
+        found = (
+            connection.execute(
+                "SELECT contact FROM notes WHERE path = ? AND kind IS NOT NULL",
+                (_raw(path),),
+            ).fetchone()
+            for path in paths
+        )
+        return [decode(row[0]) for row in found if row]
+
+    return ask
+
+
+def is_empty() -> Callable[[sqlite3.Connection], bool]:
+    """Ask whether there is not a single contact."""
+
+    def ask(connection: sqlite3.Connection) -> bool:
+        row = connection.execute("SELECT 1 FROM notes WHERE kind IS NOT NULL LIMIT 1").fetchone()
+        return row is None
+
+    return ask
+
+
+def counts() -> Callable[[sqlite3.Connection], dict[str, int]]:
+    """Ask how many contacts there are of each kind; "" has no known stage."""
+
+    def ask(connection: sqlite3.Connection) -> dict[str, int]:
+        rows = connection.execute(
+            "SELECT kind, count(*) FROM notes WHERE kind IS NOT NULL GROUP BY kind"
+        )
+        found = dict(rows.fetchall())
+        return {kind: found.get(kind, 0) for kind in ("", *Kind)}
+
+    return ask
+
+
+def problems(path: str | None = None) -> Callable[[sqlite3.Connection], list[Problem]]:
+    """Ask what is wrong, in one file or anywhere, in the order of the files."""
+
+    def ask(connection: sqlite3.Connection) -> list[Problem]:
+        where = "" if path is None else "WHERE path = ?"
+        rows = connection.execute(
+            f"SELECT path, line, col, code, variant, words FROM problems {where}"  # noqa: S608  # a constant
+            " ORDER BY path, line, col, code, variant, words",
+            () if path is None else (_raw(path),),
+        )
+        return [decode_problem((os.fsdecode(row[0]), *row[1:])) for row in rows]
+
+    return ask
+
+
+def unopened() -> Callable[[sqlite3.Connection], list[Problem]]:
+    """Ask which folders could not be opened."""
+
+    def ask(connection: sqlite3.Connection) -> list[Problem]:
+        rows = connection.execute(
+            "SELECT path, line, col, code, variant, words FROM problems"
+            " WHERE code = 'E107' AND variant = 'folder' ORDER BY path"
+        )
+        return [decode_problem((os.fsdecode(row[0]), *row[1:])) for row in rows]
+
+    return ask
+
+
+def called(words: str) -> Callable[[sqlite3.Connection], list[Contact]]:
+    """Ask for contacts with a name, alias, uid or file whose words begin like these."""
+    query = words_in("name", words)
+
+    def ask(connection: sqlite3.Connection) -> list[Contact]:
+        if query is None:
+            return []
+        rows = connection.execute(
+            "SELECT contact FROM texts JOIN notes ON notes.id = texts.rowid WHERE texts MATCH ?",
+            (query,),
+        )
+        return [decode(contact) for (contact,) in rows]
+
+    return ask
+
+
+def mentioning(name: str) -> Callable[[sqlite3.Connection], list[Contact]]:
+    """Ask for contacts in whose files a name stands."""
+    query = words_in("body", name, as_phrase=True)
+
+    def ask(connection: sqlite3.Connection) -> list[Contact]:
+        if query is None:
+            return []
+        rows = connection.execute(
+            "SELECT contact FROM texts JOIN notes ON notes.id = texts.rowid WHERE texts MATCH ?",
+            (query,),
+        )
+        return [decode(contact) for (contact,) in rows]
+
+    return ask
+
+
+def linking(targets: Sequence[str]) -> Callable[[sqlite3.Connection], list[Contact]]:
+    """Ask for contacts with a link that may lead to one of these names or files."""
+    keys = stored_keys(targets)
+    marks = ", ".join("?" * len(keys))
+
+    def ask(connection: sqlite3.Connection) -> list[Contact]:
+        rows = connection.execute(
+            f"SELECT contact FROM notes WHERE id IN (SELECT id FROM links WHERE target IN ({marks}))",  # noqa: E501, S608  # only question marks
+            keys,
+        )
+        return [decode(contact) for (contact,) in rows]
+
+    return ask

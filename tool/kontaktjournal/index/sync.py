@@ -1,0 +1,223 @@
+"""Bring the index up to date with the folder, and survive whatever happened to it."""
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from kontaktjournal.cores import without_collector
+from kontaktjournal.domain.ports import Scan, Snapshot, Source
+from kontaktjournal.domain.settings import Settings
+from kontaktjournal.index import schema
+from kontaktjournal.index.lock import Lock
+
+if TYPE_CHECKING:
+    from kontaktjournal.index.fill import Filler, Progress
+    from kontaktjournal.notation.parse import Reader
+
+Answer = TypeVar("Answer")
+
+#: What a damaged index may raise: SQLite's own complaints, or values of another kind than were
+#: written. A bug of ours is raised again by the index in memory.
+_DAMAGE = (sqlite3.Error, ValueError, TypeError, LookupError, ArithmeticError)
+
+
+def _no_progress(_done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells a file from another one of the same name; None if it is gone."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+class Index:
+    """The index of one journal, as up to date as its last `refresh`.
+
+    Args:
+        folder: the cache folder of the journal; None keeps the index in memory.
+        source: where contact files come from.
+        settings: how they are read.
+        mark: digest of the settings that decide how files are read.
+        reader: makes the reader when the first file must be read, because reading needs
+            more imports than an index that is up to date.
+    """
+
+    def __init__(
+        self,
+        folder: Path | None,
+        source: Source,
+        settings: Settings,
+        mark: str,
+        reader: "Callable[[], Reader]",
+    ) -> None:
+        self._source = source
+        self._settings = settings
+        self._mark = schema.fingerprint(mark)
+        self._reader = reader
+        self._folder = folder
+        self._lock: Lock | None = None
+        self._identity: tuple[int, int] | None = None
+        self._progress: Progress = _no_progress
+        self._connection = self._opened()
+
+    def close(self) -> None:
+        """Close the index."""
+        self._connection.close()
+
+    # --- opening: what is damaged or impossible is built anew, or done without --------------
+
+    def _opened(self) -> sqlite3.Connection:
+        if self._folder is None:
+            return schema.connect(None)
+        path = self._folder / schema.FILE_NAME
+        try:
+            schema.make_private(self._folder)
+            self._lock = Lock(self._folder / "lock", path)
+            is_vouched = self._lock.vouches()
+            if is_vouched:
+                with suppress(*_DAMAGE):
+                    return self._connected(path)
+            with self._lock:
+                # Another process may have built it meanwhile.
+                if is_vouched or not self._lock.vouches():
+                    schema.empty(path)
+                return self._connected(path)
+        except (OSError, *_DAMAGE):
+            self._lock = None
+            return schema.connect(None)
+
+    def _connected(self, path: Path) -> sqlite3.Connection:
+        connection = schema.connect(path)
+        self._identity = _identity(path)
+        return connection
+
+    def _follow(self) -> None:
+        """Open the index anew if it was deleted, and perhaps made anew by somebody else."""
+        if self._folder is None:
+            return
+        path = self._folder / schema.FILE_NAME
+        if _identity(path) != self._identity:
+            self._connection.close()
+            self._connection = self._connected(path)
+
+    def _do_without(self) -> None:
+        """Go on in memory: full disk, read-only folder, a lock nobody releases."""
+        self._connection.close()
+        self._lock = None
+        self._connection = schema.connect(None)
+
+    def _start_over(self) -> None:
+        """Replace a damaged index by an empty one."""
+        self._connection.close()
+        if self._folder is None or self._lock is None:
+            self._connection = schema.connect(None)
+            return
+        try:
+            with self._lock:
+                schema.empty(self._folder / schema.FILE_NAME)
+                self._connection = self._connected(self._folder / schema.FILE_NAME)
+        except (OSError, *_DAMAGE):
+            self._do_without()
+
+    def _insist(self, attempt: Callable[[], Answer]) -> Answer:
+        """Do something with the index; with a new one, then without a file, if it fails."""
+        try:
+            return attempt()
+        except _DAMAGE:
+            self._start_over()
+        except OSError:
+            self._do_without()
+        try:
+            self._bring_up_to_date()
+            return attempt()
+        except (OSError, *_DAMAGE):
+            self._do_without()
+        self._bring_up_to_date()
+        return attempt()
+
+    # --- answering --------------------------------------------------------------------------
+
+    def refresh(self, progress: "Progress" = _no_progress) -> None:
+        """Bring the index up to date with the folder.
+
+        Args:
+            progress: told how many of how many files were read.
+        """
+        self._progress = progress
+        self._insist(self._bring_up_to_date)
+
+    def ask(self, question: Callable[[sqlite3.Connection], Answer]) -> Answer:
+        """Answer a question from the index, from a new one if this one is damaged."""
+        return self._insist(lambda: question(self._connection))
+
+    # --- refreshing -------------------------------------------------------------------------
+
+    def _bring_up_to_date(self) -> None:
+        version = self._version()
+        scan = None
+        if version is not None:
+            scan = self._source.scan(self._snapshots())
+            if scan.is_empty:
+                return
+        if self._lock is None:
+            self._write(scan)
+            return
+        with self._lock:
+            self._follow()
+            if version is None or self._version() != version:
+                # Somebody else wrote meanwhile, perhaps the very same.
+                known = self._snapshots() if self._version() is not None else None
+                scan = None if known is None else self._source.scan(known)
+            self._write(scan)
+            self._lock.vouch()
+
+    def _version(self) -> int | None:
+        """Return how often the index was written; None if it is of no use."""
+        if not schema.is_current(self._connection, self._mark):
+            return None
+        row = self._connection.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
+        return int(row[0])
+
+    def _snapshots(self) -> dict[str, Snapshot]:
+        rows = self._connection.execute("SELECT path, names, notes, stamps, is_odd FROM folders")
+        return {
+            os.fsdecode(path): Snapshot(names, notes, stamps, bool(is_odd))
+            for path, names, notes, stamps, is_odd in rows
+        }
+
+    def _write(self, scan: Scan | None) -> None:
+        """Store what differs, in one transaction; None builds the index anew."""
+        if scan is not None and scan.is_empty:
+            return
+        connection = self._connection
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            filler = self._filler()
+            is_anew = scan is None or filler.is_worn_out(scan)
+            if scan is None or is_anew:
+                schema.build(connection, self._mark)
+                scan = self._source.scan({})
+            with without_collector():
+                filler.store(scan)
+            if is_anew:
+                schema.build_indexes(connection)
+            connection.execute("UPDATE meta SET value = value + 1 WHERE key = 'version'")
+            connection.execute("COMMIT")
+        except BaseException:
+            # Also on Ctrl-C: the next run finds the index as it was.
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+    def _filler(self) -> "Filler":
+        # Reading files needs YAML and more: imported only where a file must be read.
+        from kontaktjournal.index.fill import Filler
+
+        return Filler(self._connection, self._source, self._settings, self._reader, self._progress)
