@@ -1,0 +1,385 @@
+"""The journal: one folder of contacts, opened, kept in step with its files, and asked.
+
+The composition root and the public Python API::
+
+    place = find(Path.cwd(), os.environ)
+    journal = Journal(place, read(place), now, cache_folder(place.root, os.environ))
+    journal.refresh()
+    sheet = journal.agenda(View())
+"""
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, tzinfo
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kontaktjournal.config.digest import digest
+from kontaktjournal.config.fingerprint import fingerprint
+from kontaktjournal.domain.agenda import (
+    PREVIEW_DAYS,
+    Agenda,
+    Order,
+    Sheet,
+    View,
+    arrange,
+    cut,
+    horizon,
+    plan,
+)
+from kontaktjournal.domain.contact import Contact, Entry
+from kontaktjournal.domain.due import Bucket, Due, assess
+from kontaktjournal.domain.errors import Ambiguous, NotFound, Refused
+from kontaktjournal.domain.history import newest_first
+from kontaktjournal.domain.links import link_keys, link_tail, without_ending
+from kontaktjournal.domain.names import near, sort_key
+from kontaktjournal.domain.pipeline import IN_PLAY
+from kontaktjournal.domain.problem import Problem
+from kontaktjournal.domain.reference import CANDIDATES_TOLD, meant_by, named, told_apart
+from kontaktjournal.domain.settings import Settings
+from kontaktjournal.index import select
+from kontaktjournal.index.names import Called, names
+from kontaktjournal.index.sync import Index
+from kontaktjournal.store.folder import Folder
+from kontaktjournal.store.ignore import Ignore, patterns_of
+from kontaktjournal.store.numbers import Numbers
+
+if TYPE_CHECKING:
+    from kontaktjournal.config.place import Place
+    from kontaktjournal.notation.parse import Reader
+
+_IGNORE_FILE = ".journalignore"
+#: Digits of the number of a row; more are a telephone number, or nonsense.
+_LONGEST_NUMBER = 6
+
+
+def _no_progress(_done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
+def _ignore_file(root: str) -> str:
+    """Return the text of the ``.journalignore``; whatever is no file there says nothing."""
+    real_root = Path(os.path.realpath(root))
+    file = Path(os.path.realpath(real_root / _IGNORE_FILE))
+    # It may be a link, but not out of the journal (P5).
+    if not file.is_relative_to(real_root):
+        return ""
+    data = Folder(str(real_root), (), Ignore(())).read(str(file.relative_to(real_root)))
+    return data.decode("utf-8", "replace") if isinstance(data, bytes) else ""
+
+
+def _hours_ahead(now: datetime) -> str:
+    """Name the zone that times with an offset are converted to (T4), by what it does."""
+    seasons = (datetime(now.year, month, 1, tzinfo=now.tzinfo) for month in (1, 7))
+    return " ".join(str(season.utcoffset()) for season in seasons)
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One contact with everything around it.
+
+    Args:
+        due: where it stands today.
+        texts: its entries, newest first, with their text from the file.
+        links: contacts its links lead to.
+        backlinks: contacts whose links lead here.
+        mentions: contacts whose files name it without a link.
+        problems: what is wrong in its file.
+        story: the prose under its story heading.
+        keys: everything in its head as it stands there, in file order.
+    """
+
+    due: Due
+    texts: tuple[tuple[Entry, str], ...]
+    links: tuple[Contact, ...]
+    backlinks: tuple[Contact, ...]
+    mentions: tuple[Contact, ...]
+    problems: tuple[Problem, ...]
+    story: str
+    keys: tuple[tuple[str, object], ...]
+
+
+class Journal:
+    """A journal, as of one moment.
+
+    Args:
+        place: where it is.
+        settings: what its ``journal.toml`` says.
+        now: the moment, with a time zone; its date is today, for the whole run (T8).
+        cache: folder of the throw-away index.
+        today: another day to look from.
+    """
+
+    def __init__(
+        self,
+        place: "Place",
+        settings: Settings,
+        now: datetime,
+        cache: Path,
+        today: date | None = None,
+    ) -> None:
+        if place.folders:
+            settings = replace(settings, folders=replace(settings.folders, contacts=place.folders))
+        self.place = place
+        self.settings = settings
+        self.zone: tzinfo | None = now.tzinfo
+        self.today = today or now.date()
+        self._now = now.timestamp()
+        self._numbers = Numbers(cache)
+        ignored = _ignore_file(str(place.root))
+        # journal.toml first, .journalignore wins.
+        patterns = (*settings.folders.ignore, *patterns_of(ignored))
+        self._folder = Folder(str(place.root), settings.folders.contacts, Ignore(patterns))
+        mark = f"{fingerprint(settings)} {digest(ignored.encode())} {_hours_ahead(now)}"
+        self._index = Index(cache, self._folder, settings, mark, self._reader)
+
+    def close(self) -> None:
+        """Close the index."""
+        self._index.close()
+
+    def refresh(self, progress: Callable[[int, int], None] = _no_progress) -> None:
+        """Bring the index up to date with the files.
+
+        Args:
+            progress: told how many of how many files were read.
+        """
+        self._index.refresh(progress)
+
+    def _reader(self) -> "Reader":
+        # Reading files needs YAML; an index that is up to date does not.
+        from kontaktjournal.notation.parse import Reader
+
+        return Reader(self.settings, self.zone)
+
+    # --- the agenda ------------------------------------------------------------------------
+
+    def agenda(self, view: View) -> Sheet:
+        """Say who is due, and why.
+
+        Args:
+            view: which part of it.
+        """
+        until = horizon(self.today, max(view.days or 0, PREVIEW_DAYS))
+        if view.on:
+            until = max(until, view.on)
+        found = self._index.ask(select.candidates(self.today, until))
+        agenda = plan(found.contacts, self.today, self.settings)
+        waiting = agenda.waiting_for_moment + found.waiting_for_moment
+        agenda = replace(agenda, waiting_for_moment=waiting)
+        return cut(agenda, view, self.settings.agenda.per_day)
+
+    def next_up(self, agenda: Agenda) -> Due | None:
+        """Return whoever is due first after today, however late that is."""
+        upcoming = agenda.of(Bucket.UPCOMING)[:1]
+        after = self.today
+        while later := self._index.ask(select.waking(after)):
+            # Nobody falls due before they wake, but some only long after.
+            if upcoming and (upcoming[0].day or date.max) < later.first:
+                break
+            found = plan(later.contacts, self.today, self.settings).of(Bucket.UPCOMING)
+            upcoming = arrange((*upcoming, *found))[:1]
+            after = later.until
+        return upcoming[0] if upcoming else None
+
+    def number(self, shown: Iterable[tuple[int, str]]) -> None:
+        """Remember the numbers of a list that was shown: they can be used as REF."""
+        self._numbers.remember(dict(shown), self._now)
+
+    # --- contacts --------------------------------------------------------------------------
+
+    def contacts(self, *, everybody: bool = False, order: Order = Order.URGENCY) -> list[Due]:
+        """Return contacts and where each stands today.
+
+        Args:
+            everybody: the pool and the filed ones, too; else only who is in play.
+            order: how they are sorted.
+        """
+        found = self._index.ask(select.contacts(None if everybody else IN_PLAY))
+        return arrange((assess(one, self.today, self.settings) for one in found), order)
+
+    def is_empty(self) -> bool:
+        """Tell whether there is not a single contact."""
+        return self._index.ask(select.is_empty())
+
+    def counts(self) -> dict[str, int]:
+        """Return how many contacts there are by kind; "" counts those without a stage."""
+        return self._index.ask(select.counts())
+
+    def find(self, ref: str, start: Path | None = None) -> Contact:
+        """Find the contact a word on the command line means.
+
+        Args:
+            ref: number of the last list, path, uid, file name, name, alias, or the
+                beginning of a word of one of them.
+            start: the folder a relative path begins in.
+
+        Raises:
+            NotFound: nobody is called that.
+            Ambiguous: several are.
+            Refused: the number is not of the last list.
+        """
+        if ref.isascii() and ref.isdigit() and len(ref) <= _LONGEST_NUMBER:
+            return self._numbered(int(ref))
+        path = self._below_root(ref, start)
+        if found := self._index.ask(select.by_path((path,))):
+            return found[0]
+        raw, ref, path = ref, *map(_typed, (ref, path))
+        asked = dict.fromkeys((ref, link_tail(path)))
+        found = [one for word in asked for one in self._index.ask(select.called(word))]
+        candidates = [*{one.path: one for one in found}.values()]
+        meant = (
+            [one for one in candidates if one.stem == raw]
+            or (named(candidates, path) if path != ref else [])
+            or meant_by(candidates, ref)
+        )
+        if not meant:
+            raise self._nobody(ref)
+        if len(meant) > 1:
+            raise _ambiguous(ref, told_apart(meant))
+        return meant[0]
+
+    def _numbered(self, number: int) -> Contact:
+        path = self._numbers.path_of(number, self._now)
+        found = self._index.ask(select.by_path((path,))) if path else []
+        if not found:
+            is_other = path is None and self._numbers.remembers(self._now)
+            key = "refusal.no_number" if is_other else "refusal.stale_number"
+            raise Refused(key, number=number)
+        return found[0]
+
+    def _below_root(self, ref: str, start: Path | None) -> str:
+        """Return a path as the index knows it, wherever it was typed; a name as it is."""
+        if "\0" in ref or ("/" not in ref and without_ending(ref) == ref):
+            return ref
+        root = str(self.place.root)
+        typed = os.path.join(start or root, ref)  # noqa: PTH118  # Path would drop the "./"
+        for top, path in (
+            (root, os.path.normpath(typed)),
+            (os.path.realpath(root), os.path.realpath(typed)),
+        ):
+            if path != top and Path(path).is_relative_to(top):
+                return Path(path).relative_to(top).as_posix()
+        return ref
+
+    def _nobody(self, ref: str) -> NotFound:
+        close = near(ref, dict.fromkeys(called.name for called in self.names("")))
+        if close:
+            return NotFound("refusal.not_found_similar", word=ref, names=", ".join(close))
+        return NotFound("refusal.not_found", word=ref)
+
+    def names(self, beginning: str) -> list[Called]:
+        """Return names and files, for completion.
+
+        Args:
+            beginning: what was typed so far.
+        """
+        return self._index.ask(names(beginning))
+
+    def path(self, contact: Contact) -> Path:
+        """Return where a contact's file lies."""
+        return self.place.root / contact.path
+
+    def dossier(self, contact: Contact, *, with_mentions: bool = False) -> Dossier:
+        """Gather everything about a contact.
+
+        Args:
+            contact: whom.
+            with_mentions: look for the name in all other files, too.
+        """
+        data = self._folder.read(contact.path)
+        if isinstance(data, Problem):
+            problems: tuple[Problem, ...] = (data,)
+            reading = None
+        else:
+            reading = self._reader().read(data, contact.path)
+            problems = reading.problems
+        fresh = reading.contact if reading and reading.contact else contact
+        text = reading.text if reading else ""
+        linking = self._linking(fresh)
+        mentioning = self._index.ask(select.mentioning(fresh.name)) if with_mentions else []
+        linked = {fresh.path, *(one.path for one in linking)}
+        links = self._targets(fresh.links).values()
+        return Dossier(
+            assess(fresh, self.today, self.settings),
+            tuple(
+                (entry, text[slice(*entry.span)].strip("\r\n")) for entry in newest_first(fresh)
+            ),
+            _by_name(one for one in links if one.path != fresh.path),
+            _by_name(linking),
+            _by_name(one for one in mentioning if one.path not in linked),
+            problems,
+            reading.story if reading else "",
+            reading.keys if reading else (),
+        )
+
+    def _targets(self, links: Iterable[str]) -> dict[str, Contact]:
+        """Return whom each link leads to; one that is ambiguous leads nowhere."""
+        found: dict[str, Contact] = {}
+        for link in dict.fromkeys(links):
+            meant = named(self._index.ask(select.called(link_tail(link))), link)
+            if len(meant) == 1:
+                found[link] = meant[0]
+        return found
+
+    def _linking(self, contact: Contact) -> list[Contact]:
+        """Return the others with a link that leads to a contact, and to nobody else."""
+        called = (contact.stem, contact.name, *contact.aliases)
+        keys = frozenset[str]().union(*map(link_keys, called))
+        found = self._index.ask(select.linking(called))
+        near_links = (
+            link for one in found for link in one.links if not keys.isdisjoint(link_keys(link))
+        )
+        targets = self._targets(near_links).items()
+        leading = {link for link, meant in targets if meant.path == contact.path}
+        return [
+            one for one in found if one.path != contact.path and not leading.isdisjoint(one.links)
+        ]
+
+    # --- problems --------------------------------------------------------------------------
+
+    def unopened(self) -> list[Problem]:
+        """Return which folders could not be opened: nobody in them is in any answer."""
+        return self._index.ask(select.unopened())
+
+    def problems(self, path: str | None = None) -> list[Problem]:
+        """Return what reading found wrong, in one file or in all."""
+        return self._index.ask(select.problems(path))
+
+    def check(self) -> list[Problem]:
+        """Return everything that is wrong, also what only shows between files."""
+        from kontaktjournal.domain.lint import lint
+        from kontaktjournal.notation.keys import Keys
+        from kontaktjournal.notation.places import is_placeless, placed
+
+        contacts = self._index.ask(select.contacts())
+        known = self._folder.stems()
+        found = self.problems()
+        problems = lint(contacts, self.today, self.settings, found=found, known_files=known)
+        keys = Keys(self.settings.keys)
+        for place, problem in enumerate(problems):
+            if is_placeless(problem):
+                data = self._folder.read(problem.path)
+                if isinstance(data, bytes):
+                    problems[place] = placed(problem, data, keys)
+        return sorted(problems)
+
+
+def _typed(word: str) -> str:
+    """Return what was typed where the C locale took the bytes of UTF-8 for no text."""
+    return word.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _by_name(contacts: Iterable[Contact]) -> tuple[Contact, ...]:
+    """Sort contacts by name, each once."""
+    once = {one.path: one for one in contacts}
+    return tuple(sorted(once.values(), key=lambda one: (*sort_key(one.name), one.path)))
+
+
+def _ambiguous(ref: str, told: Sequence[str]) -> Ambiguous:
+    names, left = ", ".join(told[:CANDIDATES_TOLD]), len(told) - CANDIDATES_TOLD
+    if left > 0:
+        return Ambiguous(
+            "refusal.ambiguous_more", word=ref, count=len(told), names=names, left=left
+        )
+    return Ambiguous("refusal.ambiguous", word=ref, count=len(told), names=names)
