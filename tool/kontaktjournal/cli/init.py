@@ -1,0 +1,151 @@
+"""``journal init``: set up a journal, in an empty folder or over existing notes."""
+
+import os
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kontaktjournal.cli.options import argument, offer_folders, option
+from kontaktjournal.cli.options import command as journal_command
+from kontaktjournal.cli.session import Session, current_session
+from kontaktjournal.config.place import FILE, find
+from kontaktjournal.domain.errors import NoJournal, Refused
+
+if TYPE_CHECKING:
+    from kontaktjournal.notation.survey import Survey
+    from kontaktjournal.store.setup import Written
+
+
+@journal_command("init")
+@argument("folder", required=False, metavar="metavar.folder", shell_complete=offer_folders)
+@option("--here", is_flag=True, help="option.here")
+@option("--dry-run", is_flag=True, help="option.dry_run")
+def command(*, folder: str | None, here: bool, dry_run: bool) -> None:
+    """Set up a journal."""
+    from kontaktjournal.store import setup
+
+    session = current_session()
+    root = str(session.start / (folder or ""))
+    called = _called(session.directory, folder)
+    if setup.is_set_up(root):
+        _show_nothing_to_do(session, called)
+        return
+    if not here:
+        _refuse_nested(Path(root))
+    found = setup.look(root)
+    files = setup.plan(root, found, session.say, session.lang)
+    written = setup.foresee(root, files) if dry_run else setup.write(root, files, called)
+    if session.json:
+        _print_json(session, found, written, called, dry_run=dry_run)
+        return
+    _show_found(session, found)
+    if dry_run:
+        _show_difference(session, written)
+        return
+    _show_written(session, found, written, called)
+    session.tell(_onwards(session, called))
+
+
+def _called(directory: str | None, folder: str | None) -> str:
+    """Return the way to the folder as it was typed, ending in a slash; empty for here."""
+    typed = os.path.normpath(Path(directory or "", folder or ""))
+    return "" if typed == os.curdir else Path(typed).as_posix().rstrip("/") + "/"
+
+
+def _refuse_nested(root: Path) -> None:
+    """Refuse to begin a journal within another one.
+
+    Raises:
+        Refused: there is a ``journal.toml`` above.
+    """
+    real = Path(os.path.realpath(root))
+    above = next(folder for folder in real.parents if folder.is_dir())
+    try:
+        place = find(above, {}, given=above)
+    except NoJournal:
+        return
+    # Without that file a folder is a journal only for commands called in it.
+    if place.file is not None:
+        way = Path(os.path.relpath(place.root, real)).as_posix()
+        raise Refused("refusal.nested", folder=f"{way}/")
+
+
+def _show_nothing_to_do(session: Session, called: str) -> None:
+    if not session.json:
+        session.say_result("init.already", path=f"{called}{FILE}")
+        return
+    from kontaktjournal.notation.survey import Survey
+    from kontaktjournal.store.setup import NewFile, Written
+
+    nothing = Written((), (NewFile(FILE, b""),))
+    _print_json(session, Survey(), nothing, called, dry_run=False)
+
+
+def _show_found(session: Session, found: "Survey") -> None:
+    from kontaktjournal.views.survey import survey_lines
+
+    session.show(survey_lines(found, session.say, session.columns))
+
+
+def _show_written(session: Session, found: "Survey", written: "Written", called: str) -> None:
+    from kontaktjournal.views.terminal import flow
+
+    if found.folders and written.created:
+        (settings,) = written.created
+        lines = (settings.data or b"").count(b"\n")
+        text = session.say.count("init.written", lines, path=called + settings.path)
+        session.show(flow([text, session.say("init.undo")], session.columns, separator="   "))
+        return
+    for key, files in (("init.created", written.created), ("init.kept", written.kept)):
+        if files:
+            session.say_result(key, paths=", ".join(called + file.shown for file in files))
+
+
+def _show_difference(session: Session, written: "Written") -> None:
+    """Print what would be written, as a unified diff (W7)."""
+    session.print("".join(_difference(written)))
+    session.tell(session.say("common.dry_run"))
+
+
+def _difference(written: "Written") -> Iterator[str]:
+    from difflib import unified_diff
+
+    for file in written.created:
+        if file.data is not None:
+            lines = file.data.decode().splitlines(keepends=True)
+            yield from unified_diff([], lines, os.devnull, file.path)
+
+
+def _onwards(session: Session, called: str) -> str:
+    """Say how it goes on, naming only commands that exist."""
+    from kontaktjournal.cli import COMMANDS
+
+    say = session.say
+    journal = f"journal -C {shlex.quote(called.rstrip('/'))}" if called else "journal"
+    begin = [name for name in ("new", "import") if name in COMMANDS] or ["agenda"]
+    commands = "  ·  ".join(say(f"init.next.{name}", journal=journal) for name in begin)
+    return say("init.next", commands=commands)
+
+
+def _print_json(
+    session: Session, found: "Survey", written: "Written", called: str, *, dry_run: bool
+) -> None:
+    """Print what every writing command tells programs, and what was found."""
+    from kontaktjournal.views import rows
+
+    outcome = {
+        "version": 1,
+        "command": "init",
+        "path": f"{called}{FILE}",
+        "name": None,
+        "changed": [called + file.shown for file in written.created],
+        "kept": [called + file.shown for file in written.kept],
+        "entry": None,
+        "dry_run": dry_run,
+        "folders": [{"path": path, "people": people} for path, people, _ in found.folders],
+        "keys": [each._asdict() for each in found.spellings],
+        "statuses": [each._asdict() for each in found.statuses],
+        "filename": found.filename,
+    }
+    session.print(rows.written(outcome))

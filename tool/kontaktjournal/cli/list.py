@@ -1,0 +1,117 @@
+"""``journal list``: contacts, one a line."""
+
+from itertools import count
+from typing import TYPE_CHECKING
+
+import click
+
+from kontaktjournal.cli.options import choice, exclude, option
+from kontaktjournal.cli.options import command as journal_command
+from kontaktjournal.cli.session import current_session
+from kontaktjournal.domain.agenda import Order
+from kontaktjournal.domain.due import Bucket
+from kontaktjournal.domain.errors import WrongUse
+
+if TYPE_CHECKING:
+    from kontaktjournal.cli.session import Session
+    from kontaktjournal.domain.due import Due
+    from kontaktjournal.views.listing import Numbered
+
+_FORMATS = ("table", "csv", "tsv", "json", "paths", "ids")
+
+
+@journal_command("list")
+@option("--all", "everybody", is_flag=True, help="option.all.contacts")
+@option("--sort", type=choice(Order), default=Order.URGENCY.value, help="option.sort")
+@option("--columns", metavar="metavar.columns", help="option.columns")
+@option("--format", "form", type=click.Choice(_FORMATS), help="option.format")
+@option("-0", "null", is_flag=True, help="option.null")
+@option("--exit-code", is_flag=True, help="option.exit_code.nothing")
+def command(  # noqa: PLR0913  # one parameter an option
+    *,
+    everybody: bool,
+    sort: str,
+    columns: str | None,
+    form: str | None,
+    null: bool,
+    exit_code: bool,
+) -> int:
+    """List contacts."""
+    session = current_session()
+    exclude({"--json": session.json, "--format": form})
+    exclude({"--json": session.json, "-0": null})
+    exclude({f"--format {form}": form not in {None, "paths", "ids"}, "-0": null})
+    journal = session.journal
+    numbered = _numbered(journal.contacts(everybody=everybody, order=Order(sort)))
+    form = form or ("json" if session.json else "paths" if null else "table")
+    if form == "table":
+        _show_table(session, numbered, _columns(session, columns), everybody=everybody)
+    else:
+        end = "\0" if null else "\n"
+        _print(session, form, numbered, _columns(session, columns), end=end)
+    session.tell_of_folders()
+    journal.number((number, due.contact.path) for number, due in numbered if number)
+    return int(exit_code and not numbered)
+
+
+def _numbered(dues: "list[Due]") -> "Numbered":
+    """Give a number to whoever can be read; the others are to be mended first."""
+    numbers = count(1)
+    return [(None if due.bucket is Bucket.BROKEN else next(numbers), due) for due in dues]
+
+
+def _columns(session: "Session", typed: str | None) -> list[str]:
+    """Return the columns asked for, each by any of the words a file may use for it.
+
+    Raises:
+        WrongUse: one of them is none.
+    """
+    from kontaktjournal.domain.names import key_of
+    from kontaktjournal.notation.keys import Keys
+    from kontaktjournal.views.plain import COLUMNS
+
+    keys = Keys(session.settings.keys)
+    chosen: list[str] = []
+    for word in filter(None, map(str.strip, (typed or "").split(","))):
+        # "kind" is a column of its own, and only in a file another word for "type".
+        name = key_of(word)
+        column = name if name in COLUMNS else keys.canonical(word)
+        if column not in COLUMNS:
+            raise WrongUse("refusal.bad_column", word=word, known=", ".join(COLUMNS))
+        chosen.append(column)
+    return chosen
+
+
+def _show_table(
+    session: "Session", rows: "Numbered", columns: list[str], *, everybody: bool
+) -> None:
+    from kontaktjournal.views.listing import footer_lines, table_lines
+
+    journal = session.journal
+    if journal.is_empty():
+        session.say_empty()
+        return
+    session.show(table_lines(rows, session.frame, columns=columns))
+    session.show(footer_lines(len(rows), journal.counts(), session.frame, everybody=everybody))
+
+
+def _print(
+    session: "Session", form: str, rows: "Numbered", columns: list[str], *, end: str
+) -> None:
+    from kontaktjournal.views import rows as json_rows
+    from kontaktjournal.views import separated
+    from kontaktjournal.views.plain import COLUMNS
+
+    match form:
+        case "json":
+            today = session.journal.today
+            values = [json_rows.row(due, number, today) for number, due in rows]
+            session.print(json_rows.written(values))
+        case "csv":
+            session.print(separated.csv_text(rows, columns or COLUMNS))
+        case "tsv":
+            session.print(separated.tsv_text(rows, columns or COLUMNS))
+        case "ids":
+            session.print_paths(separated.ids_text(rows, end=end))
+        case _:
+            session.print_paths(separated.paths_text(rows, end=end))

@@ -1,0 +1,261 @@
+"""One call of the command: its options, its journal, its language, its terminal.
+
+``journal --version`` needs none of them: what makes them is imported when they are asked for.
+"""
+
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kontaktjournal.domain.errors import JournalError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kontaktjournal.config.place import Place
+    from kontaktjournal.domain.problem import Problem
+    from kontaktjournal.domain.settings import Settings
+    from kontaktjournal.journal import Journal
+    from kontaktjournal.messages import Catalogue
+    from kontaktjournal.views.terminal import Line
+    from kontaktjournal.views.words import Frame
+
+#: Wider lines are hard to read; narrower ones break names.
+_WIDEST, _NARROWEST = 110, 40
+_DEFAULT_COLUMNS = 80
+#: Reading fewer files than this is over before anybody wonders.
+_WORTH_TELLING = 2000
+
+
+class Session:
+    """What all commands of one call share; everything is made when first asked for.
+
+    Args:
+        environ: the environment.
+    """
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self.environ = environ
+        self._directory: str | None = None
+        self.today: str | None = None
+        self.now: str | None = None
+        self.lang: str | None = None
+        self.json = False
+        self.no_color = False
+        self.quiet = False
+        self.verbose = False
+
+    # --- the journal -----------------------------------------------------------------------
+
+    @property
+    def directory(self) -> str | None:
+        """Return the folder named by ``-C``."""
+        return self._directory
+
+    @directory.setter
+    def directory(self, folder: str | None) -> None:
+        self._directory = folder
+        # The language was asked for before all options were read, and with it the place.
+        for known in ("start", "place", "settings", "cache"):
+            self.__dict__.pop(known, None)
+
+    @cached_property
+    def start(self) -> "Path":
+        """Return the folder the command was called in, or the one named by ``-C``."""
+        from pathlib import Path
+
+        return Path.cwd() / (self.directory or "")
+
+    @cached_property
+    def place(self) -> "Place":
+        """Return where the journal is."""
+        from pathlib import Path
+
+        from kontaktjournal.config.place import find
+
+        given = Path(self.directory) if self.directory is not None else None
+        return find(Path.cwd(), self.environ, given=given)
+
+    @cached_property
+    def settings(self) -> "Settings":
+        """Return what its journal.toml says."""
+        from kontaktjournal.config.read import read
+
+        return read(self.place)
+
+    @cached_property
+    def cache(self) -> "Path":
+        """Return the folder of the journal's throw-away index."""
+        from kontaktjournal.config.place import cache_folder
+
+        return cache_folder(self.place.root, self.environ)
+
+    @cached_property
+    def journal(self) -> "Journal":
+        """Return the journal, in step with its files."""
+        from kontaktjournal.cli import clock
+        from kontaktjournal.journal import Journal
+
+        settings = self.settings
+        now = clock.now(clock.zone_of(settings.timezone), self.now, self.environ)
+        today = clock.today(self.today, self.environ)
+        journal = Journal(self.place, settings, now, self.cache, today)
+        self._refresh(journal)
+        return journal
+
+    def _refresh(self, journal: "Journal") -> None:
+        read = 0
+        shows_progress = sys.stderr.isatty() and not self.quiet
+
+        def progress(done: int, total: int) -> None:
+            nonlocal read
+            read = done
+            if shows_progress:
+                self._tell_progress(done, total)
+
+        journal.refresh(progress)
+        if self.verbose:
+            self.tell(self.say.count("index.updated", read, folder=self.place.root))
+
+    # --- the language ----------------------------------------------------------------------
+
+    @cached_property
+    def say(self) -> "Catalogue":
+        """Return the catalogue: ``--lang``, else journal.toml, else the environment."""
+        from kontaktjournal.messages import Catalogue, choose_language
+
+        setting = self.lang or ""
+        if not setting:
+            try:
+                setting = self.settings.language
+            except (JournalError, OSError):
+                setting = "auto"
+        return Catalogue(choose_language(setting, self.environ))
+
+    # --- the terminal ----------------------------------------------------------------------
+
+    @cached_property
+    def columns(self) -> int:
+        """Return how wide a line may be."""
+        return max(_NARROWEST, min(self._terminal_columns(), _WIDEST))
+
+    def _terminal_columns(self) -> int:
+        columns = self.environ.get("COLUMNS", "")
+        if columns.isascii() and columns.isdigit() and int(columns):
+            return int(columns)
+        try:
+            return os.get_terminal_size(1).columns or _DEFAULT_COLUMNS
+        except OSError:
+            return _DEFAULT_COLUMNS
+
+    @property
+    def help_columns(self) -> int:
+        """Return how wide help may be: what long lines of options and a few words can fill."""
+        return min(self.columns, _DEFAULT_COLUMNS) - 2
+
+    @cached_property
+    def frame(self) -> "Frame":
+        """Return what every text view is told."""
+        from kontaktjournal.cli import COMMANDS
+        from kontaktjournal.views.words import Frame
+
+        journal = self.journal
+        return Frame(self.say, journal.settings, journal.today, self.columns, frozenset(COMMANDS))
+
+    @property
+    def is_terminal(self) -> bool:
+        """Tell whether a person reads the result, not a program."""
+        return sys.stdout.isatty()
+
+    def _colours(self, stream: object) -> bool:
+        if self.no_color or self.environ.get("NO_COLOR") or self.environ.get("TERM") == "dumb":
+            return False
+        return bool(getattr(stream, "isatty", bool)())
+
+    def show(self, lines: "Iterable[Line]") -> None:
+        """Print a result."""
+        from kontaktjournal.views.terminal import render
+
+        sys.stdout.write(render(lines, colour=self._colours(sys.stdout)))
+
+    def print(self, text: str) -> None:
+        """Print a result that is for programs: as it is, without colour."""
+        sys.stdout.write(text)
+
+    def print_line(self, text: str) -> None:
+        """Print a sentence as the result, on one line and harmless on a terminal."""
+        from kontaktjournal.views.terminal import visible
+
+        sys.stdout.write(f"{visible(text)}\n")
+
+    def print_paths(self, text: str) -> None:
+        """Print paths for programs byte for byte as the disk has them; harmless on a terminal."""
+        if self.is_terminal:
+            from kontaktjournal.views.terminal import visible
+
+            sys.stdout.write("\n".join(map(visible, text.split("\n"))))
+        else:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(os.fsencode(text))
+
+    def say_result(self, key: str, **values: object) -> None:
+        """Print a sentence of the catalogue as the result."""
+        from kontaktjournal.views.terminal import wrap
+
+        self.show(wrap(self.say(key, **values), self.columns))
+
+    def say_empty(self) -> None:
+        """Say that there is not a single contact yet, and how the first one comes."""
+        if unopened := self.journal.unopened():
+            folders = ", ".join(f"{problem.path}/" for problem in unopened)
+            self.say_result("contacts.unopened", folder=folders)
+            return
+        key = "contacts.none" if "new" in self.frame.commands else "contacts.none_write"
+        self.say_result(key, folder=f"{self.journal.settings.folders.contacts[0]}/")
+
+    def tell_of_folders(self) -> None:
+        """Say on stderr which folders could not be opened: nobody in them is in any answer."""
+        for problem in self.journal.unopened():
+            sentence = f"{self.say.problem(problem)} → {self.say.fix(problem)}"
+            self.tell(f"{problem.path}: {problem.code} {sentence}")
+
+    def tell_of_problems(self, problems: "Iterable[Iterable[Problem]]") -> None:
+        """Say on stderr, every time until they are mended, how many errors there are."""
+        errors = sum(one.severity == "error" for found in problems for one in found)
+        if errors:
+            self.tell(self.say.count("contacts.problems", errors))
+
+    def tell(self, text: str) -> None:
+        """Say something beside the result, on stderr."""
+        if not self.quiet:
+            self.refuse(text)
+
+    @staticmethod
+    def refuse(text: str) -> None:
+        """Say on stderr why nothing came of it."""
+        # A result is not worth less because nobody can hear the talk beside it.
+        with suppress(OSError):
+            from kontaktjournal.views.terminal import visible
+
+            sys.stderr.write("".join(f"{visible(line)}\n" for line in text.split("\n")))
+
+    def _tell_progress(self, done: int, total: int) -> None:
+        if total < _WORTH_TELLING:
+            return
+        text = self.say("index.progress", done=self.say.number(done),
+                        total=self.say.number(total))  # fmt: skip
+        end = "\r" if done < total else f"\r{' ' * len(text)}\r"
+        sys.stderr.write(text + end)
+        sys.stderr.flush()
+
+
+def current_session() -> Session:
+    """Return the session of the running command; a new one where a shell completes."""
+    import click
+
+    context = click.get_current_context(silent=True)
+    session = context.find_object(Session) if context else None
+    return session or Session(os.environ)

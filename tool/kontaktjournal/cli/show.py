@@ -1,0 +1,35 @@
+"""``journal show``: everything about one contact, or what helps before a talk."""
+
+from kontaktjournal.cli.options import command as journal_command
+from kontaktjournal.cli.options import exclude, option
+from kontaktjournal.cli.ref import ref_argument
+from kontaktjournal.cli.session import current_session
+
+
+@journal_command("show")
+@ref_argument()
+@option("--brief", is_flag=True, help="option.brief.show")
+@option("--all", "everything", is_flag=True, help="option.all.facts")
+@option("--path", "only_path", is_flag=True, help="option.path")
+def command(*, ref: str, brief: bool, everything: bool, only_path: bool) -> None:
+    """Show one contact."""
+    exclude({"--brief": brief, "--all": everything, "--path": only_path})
+    session = current_session()
+    journal = session.journal
+    contact = journal.find(ref, session.start)
+    if only_path:
+        session.print_paths(f"{journal.path(contact)}\n")
+        return
+    dossier = journal.dossier(contact, with_mentions=everything)
+    if session.json:
+        from kontaktjournal.views import rows
+
+        session.print(rows.written(rows.person(dossier, None, journal.today, session.say)))
+    elif brief:
+        from kontaktjournal.views.prep import prep_lines
+
+        session.show(prep_lines(dossier, session.frame))
+    else:
+        from kontaktjournal.views.contact import contact_lines
+
+        session.show(contact_lines(dossier, session.frame, everything=everything))
