@@ -1,0 +1,8 @@
+"""`python bench` is `python bench/run.py`."""
+
+import sys
+
+from run import main
+
+if __name__ == "__main__":
+    sys.exit(main())
