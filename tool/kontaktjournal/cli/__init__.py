@@ -20,7 +20,7 @@ from kontaktjournal.cli.options import (
     said,
     time_options,
 )
-from kontaktjournal.cli.session import Session, current_session
+from kontaktjournal.cli.session import Session, current_session, hush
 from kontaktjournal.domain.errors import DiskTrouble, JournalError, reason_of
 
 if TYPE_CHECKING:
@@ -237,8 +237,7 @@ def _invoke(session: Session, arguments: list[str]) -> int:
 
 def _give_up(session: Session, error: OSError) -> int:
     """Write nothing more where nothing can be written, and return the exit status."""
-    # Not even Python's exit may write what is left in the buffer.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    hush(sys.stdout)
     if isinstance(error, BrokenPipeError):
         # The reader has seen enough ("| head").
         return 0

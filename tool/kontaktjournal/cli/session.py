@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from kontaktjournal.domain.errors import JournalError
 
@@ -236,11 +236,9 @@ class Session:
     @staticmethod
     def refuse(text: str) -> None:
         """Say on stderr why nothing came of it."""
-        # A result is not worth less because nobody can hear the talk beside it.
-        with suppress(OSError):
-            from kontaktjournal.views.terminal import visible
+        from kontaktjournal.views.terminal import visible
 
-            sys.stderr.write("".join(f"{visible(line)}\n" for line in text.split("\n")))
+        _whisper("".join(f"{visible(line)}\n" for line in text.split("\n")))
 
     def _tell_progress(self, done: int, total: int) -> None:
         if total < _WORTH_TELLING:
@@ -248,8 +246,25 @@ class Session:
         text = self.say("index.progress", done=self.say.number(done),
                         total=self.say.number(total))  # fmt: skip
         end = "\r" if done < total else f"\r{' ' * len(text)}\r"
-        sys.stderr.write(text + end)
+        _whisper(text + end)
+
+
+def _whisper(text: str) -> None:
+    """Write to stderr; a result is not worth less because nobody can hear the talk."""
+    try:
+        sys.stderr.write(text)
         sys.stderr.flush()
+    except OSError:
+        hush(sys.stderr)
+
+
+def hush(stream: TextIO) -> None:
+    """Let everything written to a stream vanish, also what is left in its buffer.
+
+    Else Python's exit tries again, and makes a failure of it.
+    """
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def current_session() -> Session:
