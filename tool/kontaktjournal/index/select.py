@@ -187,23 +187,16 @@ def unopened() -> Callable[[sqlite3.Connection], list[Problem]]:
 
 def called(words: str) -> Callable[[sqlite3.Connection], list[Contact]]:
     """Ask for contacts with a name, alias, uid or file whose words begin like these."""
-    query = words_in("name", words)
-
-    def ask(connection: sqlite3.Connection) -> list[Contact]:
-        if query is None:
-            return []
-        rows = connection.execute(
-            "SELECT contact FROM texts JOIN notes ON notes.id = texts.rowid WHERE texts MATCH ?",
-            (query,),
-        )
-        return [decode(contact) for (contact,) in rows]
-
-    return ask
+    return _matching(words_in("name", words))
 
 
 def mentioning(name: str) -> Callable[[sqlite3.Connection], list[Contact]]:
     """Ask for contacts in whose files a name stands."""
-    query = words_in("body", name, as_phrase=True)
+    return _matching(words_in("body", name, as_phrase=True))
+
+
+def _matching(query: str | None) -> Callable[[sqlite3.Connection], list[Contact]]:
+    """Ask for the contacts a full-text query finds; None finds nobody."""
 
     def ask(connection: sqlite3.Connection) -> list[Contact]:
         if query is None:
