@@ -131,6 +131,7 @@ def test_a_word_that_means_several_people_names_them(tmp_path: Path) -> None:
         "word": "anna",
         "count": 2,
         "names": "anna-mueller (Köln), anna-schmidt (ACME)",
+        "choices": ("anna-mueller (Köln)", "anna-schmidt (ACME)"),
     }
 
 

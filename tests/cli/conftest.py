@@ -43,8 +43,9 @@ def run() -> Run:
 def at_terminal() -> AtTerminal:
     """Return a function that runs ``journal`` at a terminal and returns what it wrote there."""
 
-    def call(folder: Path, *words: str, **changed: str) -> bytes:
+    def call(folder: Path, *words: str, typed: bytes = b"", **changed: str) -> bytes:
         ours, theirs = pty.openpty()
+        os.write(ours, typed)
         with subprocess.Popen(
             [*_COMMAND, *words],
             cwd=folder,

@@ -90,3 +90,25 @@ def test_whoever_wants_no_colours_gets_none(
 def test_an_empty_no_color_means_colours(at_terminal: AtTerminal, folder: Path) -> None:
     # As no-color.org has it.
     assert OWN_STYLES.search(at_terminal(folder, "agenda", NO_COLOR=""))
+
+
+@pytest.mark.parametrize(
+    ("typed", "last"),
+    [
+        (b"2\n", "Anna Otto · ohne Status".encode()),
+        (b"\n", "„anna“ passt auf 2: anna-mueller (Köln), anna-otto. Bitte genauer.".encode()),
+        (b"7\n", "„anna“ passt auf 2: anna-mueller (Köln), anna-otto. Bitte genauer.".encode()),
+    ],
+)
+def test_who_is_meant_can_be_chosen_at_a_terminal(
+    typed: bytes, last: bytes, tmp_path: Path, at_terminal: AtTerminal
+) -> None:
+    people = tmp_path / "kontakte"
+    people.mkdir()
+    (people / "anna-mueller.md").write_text("---\ncity: Köln\n---\n# Anna Müller\n", "utf-8")
+    (people / "anna-otto.md").write_text("# Anna Otto\n", "utf-8")
+
+    written = at_terminal(tmp_path, "show", "anna", typed=typed, NO_COLOR="1")
+
+    assert " 1  anna-mueller (Köln)\r\n 2  anna-otto\r\n".encode() in written
+    assert last in written

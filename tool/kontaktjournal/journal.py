@@ -382,4 +382,5 @@ def _ambiguous(ref: str, told: Sequence[str]) -> Ambiguous:
         return Ambiguous(
             "refusal.ambiguous_more", word=ref, count=len(told), names=names, left=left
         )
-    return Ambiguous("refusal.ambiguous", word=ref, count=len(told), names=names)
+    choices = tuple(told)
+    return Ambiguous("refusal.ambiguous", word=ref, count=len(told), names=names, choices=choices)

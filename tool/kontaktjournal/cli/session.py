@@ -240,6 +240,18 @@ class Session:
 
         _whisper("".join(f"{visible(line)}\n" for line in text.split("\n")))
 
+    @property
+    def may_ask(self) -> bool:
+        """Tell whether somebody is there to answer a question."""
+        streams = (sys.stdin, sys.stderr)
+        return not self.json and all(stream is not None and stream.isatty() for stream in streams)
+
+    @staticmethod
+    def ask(question: str) -> str:
+        """Return what the user types in answer to a question; nothing at the end of input."""
+        _whisper(f"{question} ")
+        return sys.stdin.readline().strip()
+
     def _tell_progress(self, done: int, total: int) -> None:
         if total < _WORTH_TELLING:
             return

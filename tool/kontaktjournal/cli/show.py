@@ -2,7 +2,7 @@
 
 from kontaktjournal.cli.options import command as journal_command
 from kontaktjournal.cli.options import exclude, option
-from kontaktjournal.cli.ref import ref_argument
+from kontaktjournal.cli.ref import find, ref_argument
 from kontaktjournal.cli.session import current_session
 
 
@@ -16,7 +16,7 @@ def command(*, ref: str, brief: bool, everything: bool, only_path: bool) -> None
     exclude({"--brief": brief, "--all": everything, "--path": only_path})
     session = current_session()
     journal = session.journal
-    contact = journal.find(ref, session.start)
+    contact = find(session, ref)
     if only_path:
         session.print_paths(f"{journal.path(contact)}\n")
         return
