@@ -14,7 +14,7 @@ CATALOGUES := $(shell find tool/kontaktjournal/messages -name '*.po' 2>/dev/null
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: agenda test bench fmt messages clean help
+.PHONY: agenda test fuzz bench fmt messages clean help
 
 agenda: .venv/core ## show an agenda: a sample journal whose dates lie around today
 	@rm -rf .demo
@@ -27,6 +27,9 @@ test: .venv/dev ## everything a change must pass: style, types, layers, tests
 	$(BIN)/mypy $(CODE)
 	$(BIN)/lint-imports --no-cache --no-logo
 	$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+
+fuzz: .venv/dev ## edit a million mutated contact files: each exactly or not at all
+	FUZZ=1000000 FUZZ_SALT="$$(date +%s):" $(BIN)/python -m pytest -n $(WORKERS) --timeout 0 $(ARGS) tests/fuzz
 
 bench: .venv/dev ## measure the performance targets and print the table (ARGS=--help)
 	@$(BIN)/python bench $(ARGS)
