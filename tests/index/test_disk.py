@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from elsewhere import Elsewhere, elsewhere
+from kontaktjournal import flock
 from kontaktjournal.domain.ports import Scan, Snapshot
 from kontaktjournal.domain.problem import Problem
 from kontaktjournal.domain.settings import Settings
-from kontaktjournal.index import lock as lock_module
 from kontaktjournal.index import select
 from kontaktjournal.index.sync import Index
 from kontaktjournal.notation.parse import Reader
@@ -237,7 +237,7 @@ def test_a_file_saved_between_looking_and_reading_is_right_next_time(vault: Smal
 def test_a_lock_nobody_releases_costs_only_the_index(
     vault: SmallVault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lock_module, "_PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr(flock, "_PATIENCE_SECONDS", 0.1)
     vault.answers()
     write(vault.root, {"kontakte/Zoe.md": "# Zoe\n"})
     with (vault.cache / "lock").open("rb") as held:

@@ -5,18 +5,12 @@ the file it left; a file with another stamp was touched by somebody else and is 
 """
 
 import os
-import time
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-try:
-    import fcntl
-except ImportError:  # Windows: SQLite's own lock must do
-    fcntl = None  # type: ignore[assignment]  # only asked whether it is there
+from kontaktjournal.flock import acquire
 
-_PATIENCE_SECONDS = 15.0
-_PAUSE_SECONDS = 0.02
 _LONGEST_STAMP = 200
 
 
@@ -41,27 +35,12 @@ class Lock:
     def __enter__(self) -> Self:
         descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
-            self._acquire(descriptor)
+            acquire(descriptor)
         except BaseException:
             os.close(descriptor)
             raise
         self._descriptor = descriptor
         return self
-
-    @staticmethod
-    def _acquire(descriptor: int) -> None:
-        if fcntl is None:
-            return
-        until = time.monotonic() + _PATIENCE_SECONDS
-        while True:
-            try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                if time.monotonic() > until:
-                    raise
-                time.sleep(_PAUSE_SECONDS)
-            else:
-                return
 
     def __exit__(
         self,

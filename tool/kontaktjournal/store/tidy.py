@@ -1,0 +1,40 @@
+"""Tidying up after commands that were killed; only for who holds the lock."""
+
+from contextlib import suppress
+from functools import partial
+
+from kontaktjournal.store.files import Files
+from kontaktjournal.store.leftover import clean, clean_old
+from kontaktjournal.store.undo import End, UndoStack
+
+
+def tidy(files: Files, stack: UndoStack) -> list[str]:
+    """Tidy what the last command left if it was killed; return the paths of the copies made."""
+    copies: list[str] = []
+    # What cannot be tidied today can be tomorrow.
+    with suppress(OSError):
+        record = stack.killed()
+        if record is None:
+            return copies
+        for path, known in record.known.items():
+            copies += files.tidied(path, partial(clean, known=known))
+        if record.is_torn:
+            return copies  # to be said when somebody wants to undo it
+        if not record.changes:
+            record.drop()
+        elif record.end is None:
+            record.finish(End.STOPPED)
+    return copies
+
+
+def tidy_old(files: Files, path: str, now: float) -> list[str]:
+    """Tidy a folder from what nobody remembers; return the paths of the copies made.
+
+    Args:
+        files: the journal's files.
+        path: one in the folder.
+        now: the file system's time, in seconds since 1970.
+    """
+    with suppress(OSError):
+        return files.tidied(path, partial(clean_old, now=now))
+    return []

@@ -1,0 +1,157 @@
+"""Writing to the journal: whole files, one command at a time, and all of it can be taken back.
+
+::
+
+    writer = Writer(root, contacts, state)
+    with writer.transaction("log") as transaction:
+        transaction.replace_by("kontakte/anna-mueller.md", with_entry)
+
+What a transaction wrote before something went wrong is taken back. Nothing may be asked of the
+user within one: it holds the lock. It can be entered again, after a question, and what is
+written then belongs to the same command.
+"""
+
+import os
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from kontaktjournal.domain.errors import DiskTrouble, Refused, reason_of
+from kontaktjournal.store.changes import Change
+from kontaktjournal.store.commit import ChangedMeanwhile, Outcome
+from kontaktjournal.store.files import Files, Note
+from kontaktjournal.store.run import Run
+from kontaktjournal.store.tidy import tidy
+from kontaktjournal.store.transaction import Transaction
+from kontaktjournal.store.undo import End, Record, UndoStack
+from kontaktjournal.store.unwind import Undoing, changed_since, unwind
+from kontaktjournal.store.vault_lock import VaultLock
+
+
+class Writer:
+    """Write to a journal, and take back what was written.
+
+    Args:
+        root: absolute path of the journal.
+        contacts: its contact folders, relative to the root: where a link may lead (W5).
+        state: folder of the lock and of what can be undone, outside the journal.
+        clock: the file system's time, in seconds since 1970; no date in the journal ever
+            depends on it.
+    """
+
+    def __init__(
+        self,
+        root: str,
+        contacts: Sequence[str],
+        state: Path,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._root = root
+        self._state = state
+        self._clock = clock
+        self._files = Files(root, contacts)
+        self._stack = UndoStack(state / "undo")
+
+    def _lock(self) -> VaultLock:
+        return VaultLock(self._state, self._root)
+
+    def transaction(self, command: str) -> Transaction:
+        """Return a command about to write.
+
+        Args:
+            command: its name, for when it is undone.
+        """
+        return Transaction(command, self._files, self._stack, self._lock, self._clock)
+
+    # --- taking back ---------------------------------------------------------------------
+
+    def undoing(self) -> Undoing:
+        """Say what `undo` would do.
+
+        Raises:
+            Refused: there is nothing to undo, or what was kept is damaged.
+            Conflict: a file was changed since.
+            DiskTrouble: something cannot be read.
+        """
+        with self._lock():
+            return self._undoing()
+
+    def _undoing(self) -> Undoing:
+        tidy(self._files, self._stack)
+        try:
+            while record := self._stack.top():
+                if record.is_torn:
+                    record.drop()
+                    raise Refused("refusal.undo_torn")
+                undoing = unwind(record, self._files.read)
+                if undoing.steps:
+                    return undoing
+                record.drop()
+        except OSError as error:
+            raise self._unkept(error) from error
+        raise Refused("refusal.nothing_to_undo")
+
+    def undo(self) -> Undoing:
+        """Take back the last command that wrote something, whole or not at all.
+
+        Raises:
+            Refused: there is nothing to undo, or what was kept is damaged.
+            Conflict: a file was changed since.
+            DiskTrouble: the system would not read or write.
+        """
+        with self._lock():
+            undoing = self._undoing()
+            record, came = undoing.record, undoing.record.end
+            _note_end(record, End.UNDOING)
+            run = Run(self._files, lambda _: _nothing)
+            try:
+                for change in undoing.steps:
+                    _revert(run, self._files, change, record.command)
+            except BaseException:
+                if run.take_back() and run.is_tidy and came:
+                    _note_end(record, came)
+                raise
+            # Should it stay, there is nothing left in it to undo, but something to tidy up.
+            with suppress(OSError):
+                if run.is_tidy:
+                    record.drop()
+        if run.unsure:
+            raise run.unsure
+        return undoing
+
+    def forget(self, paths: Sequence[str]) -> int:
+        """Drop what was kept of commands that wrote to these files; return of how many.
+
+        Raises:
+            DiskTrouble: it cannot be dropped.
+        """
+        with self._lock():
+            try:
+                return self._stack.forget(paths)
+            except OSError as error:
+                raise self._unkept(error) from error
+
+    def _unkept(self, error: OSError) -> DiskTrouble:
+        path = os.fsdecode(error.filename or self._state)
+        return DiskTrouble("refusal.cannot_read", path=path, reason=reason_of(error))
+
+
+def _nothing() -> None:
+    """Forget nothing: it was not noted."""
+
+
+def _note_end(record: Record, end: End) -> None:
+    # A record without its end is read as that of a command that was killed.
+    with suppress(OSError):
+        record.finish(end)
+
+
+def _revert(run: Run, files: Files, change: Change, command: str) -> None:
+    def step(note: Note, outcome: Outcome) -> None:
+        files.revert(change, note, outcome)
+
+    try:
+        run.do(change.path, step)
+    except ChangedMeanwhile as error:
+        raise changed_since(change, command) from error
