@@ -20,7 +20,7 @@ from kontaktjournal.domain.contact import Contact, EntryKind
 from kontaktjournal.domain.errors import Conflict
 from kontaktjournal.domain.settings import Settings
 from kontaktjournal.messages import Catalogue
-from kontaktjournal.notation.edit import Editor, NewEntry
+from kontaktjournal.notation.edit.editor import Editor, NewEntry
 from kontaktjournal.notation.parse import Reader
 
 DOCUMENTS = int(os.environ.get("FUZZ", "20000"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 from kontaktjournal.domain.settings import Settings
-from kontaktjournal.notation.edit import Editor
+from kontaktjournal.notation.edit.editor import Editor
 
 Changes = Mapping[str, str | None]
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kontaktjournal.domain.contact import Entry
+from kontaktjournal.notation.edit.entry_text import Form, NewEntry
+from kontaktjournal.notation.edit.manuscript import Manuscript
 from kontaktjournal.notation.entries import Body
-from kontaktjournal.notation.entry_text import Form, NewEntry
 from kontaktjournal.notation.hidden import visible
-from kontaktjournal.notation.manuscript import Manuscript
 from kontaktjournal.notation.vocabulary import Vocabulary
 
 _ENTRY_LINE = re.compile(

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 import pytest
 
 from kontaktjournal.domain.rhythm import Calendar, When
-from kontaktjournal.notation.phrases import Phrase, read_phrase
+from kontaktjournal.notation.when.phrase import Phrase, read_phrase
 
 MONDAY = date(2026, 11, 23)
 

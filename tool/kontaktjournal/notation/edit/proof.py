@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from kontaktjournal.domain.contact import Contact, Decision, Entry, Promise
 from kontaktjournal.domain.settings import Settings
+from kontaktjournal.notation.edit.entry_text import NewEntry
+from kontaktjournal.notation.edit.manuscript import Manuscript
 from kontaktjournal.notation.entries import Body, BodyReader
-from kontaktjournal.notation.entry_text import NewEntry
 from kontaktjournal.notation.fields import HeadReader
 from kontaktjournal.notation.heads import EntryReader
 from kontaktjournal.notation.keys import Keys
-from kontaktjournal.notation.manuscript import Manuscript
 from kontaktjournal.notation.vocabulary import Vocabulary
 
 

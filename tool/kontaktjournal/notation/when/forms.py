@@ -9,8 +9,8 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from kontaktjournal.domain.rhythm import Unit, add_months
-from kontaktjournal.notation.day_bearing import Bearing, Named, Rule
-from kontaktjournal.notation.day_words import (
+from kontaktjournal.notation.when.bearing import Bearing, Named, Rule
+from kontaktjournal.notation.when.words import (
     AMOUNTS,
     DAYS,
     ENGLISH_MONTHS,

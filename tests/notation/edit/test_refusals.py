@@ -9,8 +9,9 @@ from kontaktjournal.domain.contact import EntryKind, Promise
 from kontaktjournal.domain.errors import Conflict
 from kontaktjournal.domain.settings import Settings
 from kontaktjournal.messages import LANGUAGES, Catalogue
-from kontaktjournal.notation import edit, splice
-from kontaktjournal.notation.edit import Editor, NewEntry
+from kontaktjournal.notation.edit import editor as edit
+from kontaktjournal.notation.edit import splice
+from kontaktjournal.notation.edit.editor import Editor, NewEntry
 
 PATH = "kontakte/tom-lang.md"
 EDITOR = Editor(Settings())

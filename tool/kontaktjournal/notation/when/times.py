@@ -8,7 +8,7 @@ import re
 from datetime import time
 from typing import NamedTuple
 
-from kontaktjournal.notation.day_words import DAY_PARTS
+from kontaktjournal.notation.when.words import DAY_PARTS
 
 
 class Timed(NamedTuple):

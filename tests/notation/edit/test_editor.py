@@ -2,7 +2,7 @@
 
 from head_case import Case, Changes, each, edited
 from kontaktjournal.domain.settings import Settings
-from kontaktjournal.notation.edit import Editor
+from kontaktjournal.notation.edit.editor import Editor
 
 OFFER: Changes = {"status": "angebot", "next": "2026-12-24"}
 

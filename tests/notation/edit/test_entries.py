@@ -6,7 +6,7 @@ import pytest
 
 from kontaktjournal.domain.contact import EntryKind, Promise
 from kontaktjournal.domain.settings import EntryWords, Settings
-from kontaktjournal.notation.edit import Editor, NewEntry, titled
+from kontaktjournal.notation.edit.editor import Editor, NewEntry, titled
 from kontaktjournal.notation.parse import Reader
 
 MONDAY = date(2026, 11, 23)

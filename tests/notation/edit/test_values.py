@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kontaktjournal.domain.settings import Settings
-from kontaktjournal.notation.edit import Editor
+from kontaktjournal.notation.edit.editor import Editor
+from kontaktjournal.notation.edit.scalars import one_line, scalar
 from kontaktjournal.notation.parse import Reader
-from kontaktjournal.notation.scalars import one_line, scalar
 
 EDITOR = Editor(Settings())
 

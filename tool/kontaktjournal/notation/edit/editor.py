@@ -16,15 +16,15 @@ from collections.abc import Iterator, Mapping
 
 from kontaktjournal.domain.errors import Conflict
 from kontaktjournal.domain.settings import Settings
-from kontaktjournal.notation.additions import with_item
-from kontaktjournal.notation.entry_text import NewEntry, lines, titled
-from kontaktjournal.notation.insertion import inserted, places
+from kontaktjournal.notation.edit.additions import with_item
+from kontaktjournal.notation.edit.entry_text import NewEntry, lines, titled
+from kontaktjournal.notation.edit.insertion import inserted, places
+from kontaktjournal.notation.edit.manuscript import Manuscript, manuscript
+from kontaktjournal.notation.edit.proof import Witness
+from kontaktjournal.notation.edit.scalars import one_line
+from kontaktjournal.notation.edit.sheet import Sheet, Spelling
+from kontaktjournal.notation.edit.splice import FOREIGN, ORDER, added, emptied, set_value
 from kontaktjournal.notation.keys import Keys
-from kontaktjournal.notation.manuscript import Manuscript, manuscript
-from kontaktjournal.notation.proof import Witness
-from kontaktjournal.notation.scalars import one_line
-from kontaktjournal.notation.sheet import Sheet, Spelling
-from kontaktjournal.notation.splice import FOREIGN, ORDER, added, emptied, set_value
 
 __all__ = ["Editor", "NewEntry", "titled"]
 

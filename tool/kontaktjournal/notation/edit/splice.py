@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kontaktjournal.notation.edit.manuscript import Manuscript
+from kontaktjournal.notation.edit.nodes import Node
+from kontaktjournal.notation.edit.scalars import scalar
+from kontaktjournal.notation.edit.sheet import Pair, Sheet, with_value
 from kontaktjournal.notation.frontmatter import Pairs, Value
-from kontaktjournal.notation.manuscript import Manuscript
-from kontaktjournal.notation.nodes import Node
-from kontaktjournal.notation.scalars import scalar
-from kontaktjournal.notation.sheet import Pair, Sheet, with_value
 from kontaktjournal.notation.values import is_nothing, words_of
 
 #: The order keys are written in (3.1); a missing one comes behind its nearest neighbour.

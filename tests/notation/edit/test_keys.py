@@ -4,9 +4,9 @@ import pytest
 
 from head_case import Case, Changes, each, edited
 from kontaktjournal.domain.settings import Settings
-from kontaktjournal.notation.edit import Editor
+from kontaktjournal.notation.edit.editor import Editor
+from kontaktjournal.notation.edit.splice import ORDER
 from kontaktjournal.notation.keys import ALIASES
-from kontaktjournal.notation.splice import ORDER
 
 OFFER: Changes = {"status": "angebot", "next": "2026-12-24"}
 FILED: Changes = {"status": "ablage", "next": None, "every": None}

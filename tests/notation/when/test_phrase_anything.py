@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kontaktjournal.domain.rhythm import Calendar
-from kontaktjournal.notation.phrases import Refusal, read_past, read_phrase, why_refused
+from kontaktjournal.notation.when.phrase import Refusal, read_past, read_phrase, why_refused
 
 PIECES = [
     "heute", "morgen", "übermorgen", "gestern", "vorgestern", "mo", "di", "fr", "so", "Montag",
@@ -170,7 +170,7 @@ def test_past_and_future_are_told_apart(text: str, today: date) -> None:
 
 def test_reading_a_phrase_loads_no_other_reader() -> None:
     program = (
-        "import sys; from kontaktjournal.notation import phrases; "
+        "import sys; from kontaktjournal.notation.when import phrase; "
         "slow = {'dataclasses', 'inspect', 'yaml', 'zoneinfo', 'kontaktjournal.notation.dates'}; "
         "print(sorted(slow & sys.modules.keys()))"
     )

@@ -9,10 +9,10 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from kontaktjournal.domain.rhythm import Calendar, When
-from kontaktjournal.notation.day_bearing import Bearing, Named, Rule
-from kontaktjournal.notation.day_forms import read_day
-from kontaktjournal.notation.day_times import Timed, split_day_part, split_time
-from kontaktjournal.notation.day_words import NEVER, folded
+from kontaktjournal.notation.when.bearing import Bearing, Named, Rule
+from kontaktjournal.notation.when.forms import read_day
+from kontaktjournal.notation.when.times import Timed, split_day_part, split_time
+from kontaktjournal.notation.when.words import NEVER, folded
 
 
 class Phrase(NamedTuple):

@@ -6,8 +6,8 @@ from datetime import date, time
 from typing import NamedTuple
 
 from kontaktjournal.domain.contact import EntryKind, Promise
+from kontaktjournal.notation.edit.scalars import one_line
 from kontaktjournal.notation.hidden import visible
-from kontaktjournal.notation.scalars import one_line
 
 #: A text of one line and no more than this is a title (clarification 30).
 LONGEST_TITLE = 80

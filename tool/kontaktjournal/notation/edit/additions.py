@@ -2,11 +2,11 @@
 
 import re
 
+from kontaktjournal.notation.edit.manuscript import Manuscript
+from kontaktjournal.notation.edit.scalars import scalar
+from kontaktjournal.notation.edit.sheet import Pair, Sheet, with_value
+from kontaktjournal.notation.edit.splice import add_pair, line_below
 from kontaktjournal.notation.frontmatter import Pairs, Value
-from kontaktjournal.notation.manuscript import Manuscript
-from kontaktjournal.notation.scalars import scalar
-from kontaktjournal.notation.sheet import Pair, Sheet, with_value
-from kontaktjournal.notation.splice import add_pair, line_below
 from kontaktjournal.notation.values import is_nothing, words_of
 
 _DASH = re.compile(r"([ \t]*-)([ \t]*)\Z")

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from kontaktjournal.domain.rhythm import When
-from kontaktjournal.notation.phrases import Refusal, read_past, why_refused
+from kontaktjournal.notation.when.phrase import Refusal, read_past, why_refused
 
 MONDAY = date(2026, 11, 23)
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 
 from kontaktjournal.domain.rhythm import Unit
-from kontaktjournal.notation.day_bearing import Rule
+from kontaktjournal.notation.when.bearing import Rule
 
 _SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "\N{COMBINING DIAERESIS}": "e"})
 _HALF_OF_DAY = re.compile(r"\b([ap])\.m\b")

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kontaktjournal.domain.rhythm import Calendar
-from kontaktjournal.notation.phrases import Refusal, read_phrase, why_refused
+from kontaktjournal.notation.when.phrase import Refusal, read_phrase, why_refused
 
 MONDAY = date(2026, 11, 23)
 

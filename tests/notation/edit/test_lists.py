@@ -3,7 +3,7 @@
 import pytest
 
 from kontaktjournal.domain.settings import Settings
-from kontaktjournal.notation.edit import Editor
+from kontaktjournal.notation.edit.editor import Editor
 from kontaktjournal.notation.parse import Reader
 
 NEW = "beide aus Leipzig"

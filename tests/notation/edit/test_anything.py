@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from kontaktjournal.domain.contact import Contact, Promise
 from kontaktjournal.domain.settings import Settings
-from kontaktjournal.notation.edit import Editor, NewEntry
+from kontaktjournal.notation.edit.editor import Editor, NewEntry
 from kontaktjournal.notation.parse import Reader
 
 EDITOR = Editor(Settings())

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kontaktjournal.domain.errors import Conflict
+from kontaktjournal.notation.edit.manuscript import Manuscript
+from kontaktjournal.notation.edit.nodes import Node, tree
 from kontaktjournal.notation.frontmatter import Pairs, Value
 from kontaktjournal.notation.keys import Keys
-from kontaktjournal.notation.manuscript import Manuscript
-from kontaktjournal.notation.nodes import Node, tree
 from kontaktjournal.notation.values import is_link, words_of
 
 #: Keys that hold a day, and perhaps a time.

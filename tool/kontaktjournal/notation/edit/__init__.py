@@ -1,0 +1,1 @@
+"""Surgical edits: one value changed, one entry added, every other byte as it was."""

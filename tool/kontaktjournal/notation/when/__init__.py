@@ -1,0 +1,1 @@
+"""WHEN: dates as people type them on the command line."""
