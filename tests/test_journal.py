@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from kontaktjournal.config.place import Place
+from kontaktjournal.config.place import Annex, Place
 from kontaktjournal.domain.agenda import View
 from kontaktjournal.domain.rhythm import Cadence, Unit, When
 from kontaktjournal.domain.settings import Folders, Settings
@@ -194,7 +194,8 @@ def test_a_move_to_another_time_zone_is_noticed(tmp_path: Path) -> None:
 
 def test_the_folders_of_the_place_outrank_the_settings(tmp_path: Path) -> None:
     write(tmp_path, {"people/anna.md": "# Anna\n"})
-    journal = Journal(Place(tmp_path, None, ("people",)), Settings(), NOW, tmp_path / ".cache")
+    aside = Annex(tmp_path / ".cache", tmp_path / ".state")
+    journal = Journal(Place(tmp_path, None, ("people",)), Settings(), NOW, aside)
 
     journal.refresh()
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from kontaktjournal.config.place import Place
+from kontaktjournal.config.place import Annex, Place
 from kontaktjournal.domain.agenda import View
 from kontaktjournal.domain.settings import Settings
 from kontaktjournal.journal import Journal
@@ -26,7 +26,7 @@ def opened(
     """Open a journal, in step with its files.
 
     Args:
-        base: gets the folders ``root`` and ``cache``.
+        base: gets the folders ``root``, ``cache`` and ``state``.
         files: written below the root first.
         settings: of the journal.
         now: the moment it is.
@@ -34,7 +34,9 @@ def opened(
     root = base / "root"
     (root / "kontakte").mkdir(parents=True, exist_ok=True)
     write(root, files or {})
-    journal = Journal(Place(root, None, ()), settings or Settings(), now, base / "cache")
+    place = Place(root, None, ())
+    aside = Annex(base / "cache", base / "state")
+    journal = Journal(place, settings or Settings(), now, aside)
     try:
         journal.refresh()
         yield journal

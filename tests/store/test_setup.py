@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from elsewhere import WorkFailedError, elsewhere
-from kontaktjournal.config.place import Place
+from kontaktjournal.config.place import Annex, Place
 from kontaktjournal.config.read import understand
 from kontaktjournal.domain.agenda import View
 from kontaktjournal.domain.errors import DiskTrouble
@@ -296,8 +296,8 @@ def test_the_journal_then_reads_as_many_people_as_were_counted(
     file = vault / "journal.toml"
     now = datetime(2026, 11, 23, 9, tzinfo=UTC)
     place = Place(vault, file, ())
-    cache = tmp_path_factory.mktemp("cache")
-    journal = Journal(place, understand(file.read_text()), now, cache)
+    aside = Annex(tmp_path_factory.mktemp("cache"), tmp_path_factory.mktemp("state"))
+    journal = Journal(place, understand(file.read_text()), now, aside)
     journal.refresh()
     names = sorted(due.contact.name for due in journal.contacts(everybody=True))
     agenda = journal.agenda(View()).agenda

@@ -3,7 +3,6 @@
 import json
 import string
 import unicodedata
-from dataclasses import dataclass, field
 from datetime import date
 
 import pytest
@@ -21,7 +20,8 @@ from kontaktjournal.domain.contact import (
     Permission,
     Promise,
 )
-from kontaktjournal.domain.due import Due, assess
+from kontaktjournal.domain.dossier import Dossier
+from kontaktjournal.domain.due import assess
 from kontaktjournal.domain.problem import Problem
 from kontaktjournal.domain.rhythm import Cadence, Unit, When
 from kontaktjournal.domain.settings import Settings
@@ -118,18 +118,6 @@ FRAMES = st.builds(
     st.sampled_from([frozenset(), frozenset({"edit", "log", "moment", "search", "spread"})]),
 )
 VIEWS = st.builds(View, st.none() | st.integers(0, 90), everything=st.booleans())
-
-
-@dataclass
-class Dossier:
-    due: Due
-    texts: tuple[tuple[Entry, str], ...] = ()
-    links: tuple[Contact, ...] = ()
-    backlinks: tuple[Contact, ...] = ()
-    mentions: tuple[Contact, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    story: str = ""
-    keys: tuple[tuple[str, object], ...] = field(default=())
 
 
 def dossier_of(contact: Contact, text: str, today: date) -> Dossier:

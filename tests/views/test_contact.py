@@ -1,6 +1,5 @@
 """One contact as people read it (4.6)."""
 
-from dataclasses import dataclass
 from datetime import date, time
 from textwrap import dedent
 
@@ -15,7 +14,8 @@ from kontaktjournal.domain.contact import (
     Permission,
     Promise,
 )
-from kontaktjournal.domain.due import Due, assess
+from kontaktjournal.domain.dossier import Dossier
+from kontaktjournal.domain.due import assess
 from kontaktjournal.domain.problem import Problem
 from kontaktjournal.domain.rhythm import Cadence, Unit, When
 from kontaktjournal.domain.settings import Settings
@@ -67,18 +67,6 @@ ANNA = Contact(
     ),
     others=(("hobby", "segeln"),),
 )
-
-
-@dataclass
-class Dossier:
-    due: Due
-    texts: tuple[tuple[Entry, str], ...] = ()
-    links: tuple[Contact, ...] = ()
-    backlinks: tuple[Contact, ...] = ()
-    mentions: tuple[Contact, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    story: str = ""
-    keys: tuple[tuple[str, object], ...] = ()
 
 
 def shown(

@@ -1,6 +1,5 @@
 """The preparation sheet: one screen before a talk."""
 
-from dataclasses import dataclass
 from datetime import date, time
 from textwrap import dedent
 
@@ -13,8 +12,8 @@ from kontaktjournal.domain.contact import (
     Permission,
     Promise,
 )
-from kontaktjournal.domain.due import Due, assess
-from kontaktjournal.domain.problem import Problem
+from kontaktjournal.domain.dossier import Dossier
+from kontaktjournal.domain.due import assess
 from kontaktjournal.domain.rhythm import When
 from kontaktjournal.domain.settings import Settings
 from kontaktjournal.messages import Catalogue
@@ -25,18 +24,6 @@ from kontaktjournal.views.words import Frame
 MONDAY = date(2026, 11, 23)
 SETTINGS = Settings()
 FRAME = Frame(Catalogue("de"), SETTINGS, MONDAY, 80)
-
-
-@dataclass
-class Dossier:
-    due: Due
-    texts: tuple[tuple[Entry, str], ...] = ()
-    links: tuple[Contact, ...] = ()
-    backlinks: tuple[Contact, ...] = ()
-    mentions: tuple[Contact, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    story: str = ""
-    keys: tuple[tuple[str, object], ...] = ()
 
 
 def prepared(contact: Contact, texts: tuple[tuple[Entry, str], ...] = (), story: str = "") -> str:

@@ -1,7 +1,6 @@
 """What programs are promised: these fields, never fewer, never of another type."""
 
 import json
-from dataclasses import dataclass
 from datetime import date, time
 
 import pytest
@@ -17,7 +16,8 @@ from kontaktjournal.domain.contact import (
     Permission,
     Promise,
 )
-from kontaktjournal.domain.due import Due, assess
+from kontaktjournal.domain.dossier import Dossier
+from kontaktjournal.domain.due import assess
 from kontaktjournal.domain.problem import Problem
 from kontaktjournal.domain.rhythm import Cadence, Unit, When
 from kontaktjournal.domain.settings import Settings
@@ -166,18 +166,6 @@ def test_rows_beyond_the_day_s_limit_are_there_but_not_shown() -> None:
     told = [(each["n"], each["name"], each["shown"]) for each in sheet_rows(sheet)]
 
     assert told == [(1, "Jonas Weber", True), (2, "Anna", False)]
-
-
-@dataclass
-class Dossier:
-    due: Due
-    texts: tuple[tuple[Entry, str], ...] = ()
-    links: tuple[Contact, ...] = ()
-    backlinks: tuple[Contact, ...] = ()
-    mentions: tuple[Contact, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    story: str = ""
-    keys: tuple[tuple[str, object], ...] = ()
 
 
 def test_one_contact_holds_the_row_and_all_around_it() -> None:

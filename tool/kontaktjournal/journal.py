@@ -3,14 +3,14 @@
 The composition root and the public Python API::
 
     place = find(Path.cwd(), os.environ)
-    journal = Journal(place, read(place), now, cache_folder(place.root, os.environ))
+    journal = Journal(place, read(place), now, annex(place.root, os.environ))
     journal.refresh()
     sheet = journal.agenda(View())
 """
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,7 +28,8 @@ from kontaktjournal.domain.agenda import (
     horizon,
     plan,
 )
-from kontaktjournal.domain.contact import Contact, Entry
+from kontaktjournal.domain.contact import Contact
+from kontaktjournal.domain.dossier import Dossier
 from kontaktjournal.domain.due import Bucket, Due, assess
 from kontaktjournal.domain.errors import Ambiguous, NotFound, Refused
 from kontaktjournal.domain.history import newest_first
@@ -46,8 +47,10 @@ from kontaktjournal.store.ignore import Ignore, patterns_of
 from kontaktjournal.store.numbers import Numbers
 
 if TYPE_CHECKING:
-    from kontaktjournal.config.place import Place
+    from kontaktjournal.config.place import Annex, Place
+    from kontaktjournal.desk.desk import Desk
     from kontaktjournal.notation.parse import Reader
+    from kontaktjournal.store.write import Writer
 
 _IGNORE_FILE = ".journalignore"
 #: Digits of the number of a row; more are a telephone number, or nonsense.
@@ -75,31 +78,6 @@ def _hours_ahead(now: datetime) -> str:
     return " ".join(str(season.utcoffset()) for season in seasons)
 
 
-@dataclass(frozen=True, slots=True)
-class Dossier:
-    """One contact with everything around it.
-
-    Args:
-        due: where it stands today.
-        texts: its entries, newest first, with their text from the file.
-        links: contacts its links lead to.
-        backlinks: contacts whose links lead here.
-        mentions: contacts whose files name it without a link.
-        problems: what is wrong in its file.
-        story: the prose under its story heading.
-        keys: everything in its head as it stands there, in file order.
-    """
-
-    due: Due
-    texts: tuple[tuple[Entry, str], ...]
-    links: tuple[Contact, ...]
-    backlinks: tuple[Contact, ...]
-    mentions: tuple[Contact, ...]
-    problems: tuple[Problem, ...]
-    story: str
-    keys: tuple[tuple[str, object], ...]
-
-
 class Journal:
     """A journal, as of one moment.
 
@@ -107,7 +85,7 @@ class Journal:
         place: where it is.
         settings: what its ``journal.toml`` says.
         now: the moment, with a time zone; its date is today, for the whole run (T8).
-        cache: folder of the throw-away index.
+        annex: its folders outside the journal.
         today: another day to look from.
     """
 
@@ -116,7 +94,7 @@ class Journal:
         place: "Place",
         settings: Settings,
         now: datetime,
-        cache: Path,
+        annex: "Annex",
         today: date | None = None,
     ) -> None:
         if place.folders:
@@ -126,13 +104,14 @@ class Journal:
         self.zone: tzinfo | None = now.tzinfo
         self.today = today or now.date()
         self._now = now.timestamp()
-        self._numbers = Numbers(cache)
+        self._state = annex.state
+        self._numbers = Numbers(annex.cache)
         ignored = _ignore_file(str(place.root))
         # journal.toml first, .journalignore wins.
         patterns = (*settings.folders.ignore, *patterns_of(ignored))
         self._folder = Folder(str(place.root), settings.folders.contacts, Ignore(patterns))
         mark = f"{fingerprint(settings)} {digest(ignored.encode())} {_hours_ahead(now)}"
-        self._index = Index(cache, self._folder, settings, mark, self._reader)
+        self._index = Index(annex.cache, self._folder, settings, mark, self._reader)
 
     def close(self) -> None:
         """Close the index."""
@@ -335,6 +314,32 @@ class Journal:
         return [
             one for one in found if one.path != contact.path and not leading.isdisjoint(one.links)
         ]
+
+    # --- writing ---------------------------------------------------------------------------
+
+    def desk(self, command: str, *, dry_run: bool = False) -> "Desk":
+        """Return a command about to write.
+
+        Args:
+            command: its name, for when it is undone.
+            dry_run: only say what would be written (W7).
+        """
+        from kontaktjournal.desk.desk import Desk
+        from kontaktjournal.notation.edit.editor import Editor
+        from kontaktjournal.notation.keys import Keys
+
+        editor = Editor(self.settings, obsidian=(self.place.root / ".obsidian").is_dir())
+        transaction = None if dry_run else self.writer.transaction(command)
+        keys = Keys(self.settings.keys)
+        return Desk(self._folder, self._reader(), editor, keys, transaction)
+
+    @property
+    def writer(self) -> "Writer":
+        """Return what writes to the files, and takes back what was written."""
+        from kontaktjournal.store.write import Writer
+
+        root = str(self.place.root)
+        return Writer(root, self.settings.folders.contacts, self._state, lambda: self._now)
 
     # --- problems --------------------------------------------------------------------------
 

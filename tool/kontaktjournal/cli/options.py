@@ -174,6 +174,20 @@ def command(name: str) -> Callable[[Callable[..., int | None]], click.Command]:
     return click.command(name, cls=Command)
 
 
+def writing_command(name: str) -> Callable[[Callable[..., int | None]], click.Command]:
+    """Make a function a command that writes, or with ``--dry-run`` only says what (W7)."""
+
+    def decorate(function: Callable[..., int | None]) -> click.Command:
+        made = command(name)(function)
+        made.params.append(
+            Option(["--dry-run"], is_flag=True, help="option.dry_run", expose_value=False,
+                   callback=_keep)
+        )  # fmt: skip
+        return made
+
+    return decorate
+
+
 def option(*names: str, **settings: Any) -> Callable[[Decorated], Decorated]:
     """Give a command an option; ``help`` and ``metavar`` are keys of the catalogue."""
     return click.option(*names, cls=Option, **settings)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kontaktjournal.config.place import Place
+    from kontaktjournal.desk.desk import Desk
     from kontaktjournal.domain.problem import Problem
     from kontaktjournal.domain.settings import Settings
     from kontaktjournal.journal import Journal
@@ -47,6 +48,7 @@ class Session:
         self.no_color = False
         self.quiet = False
         self.verbose = False
+        self.dry_run = False
 
     # --- the journal -----------------------------------------------------------------------
 
@@ -97,12 +99,13 @@ class Session:
     def journal(self) -> "Journal":
         """Return the journal, in step with its files."""
         from kontaktjournal.cli import clock
+        from kontaktjournal.config.place import annex
         from kontaktjournal.journal import Journal
 
         settings = self.settings
         now = clock.now(clock.zone_of(settings.timezone), self.now, self.environ)
         today = clock.today(self.today, self.environ)
-        journal = Journal(self.place, settings, now, self.cache, today)
+        journal = Journal(self.place, settings, now, annex(self.place.root, self.environ), today)
         self._refresh(journal)
         return journal
 
@@ -119,6 +122,10 @@ class Session:
         journal.refresh(progress)
         if self.verbose:
             self.tell(self.say.count("index.updated", read, folder=self.place.root))
+
+    def desk(self, command: str) -> "Desk":
+        """Return a command about to write, or with ``--dry-run`` only to say what it would."""
+        return self.journal.desk(command, dry_run=self.dry_run)
 
     # --- the language ----------------------------------------------------------------------
 
@@ -184,6 +191,12 @@ class Session:
     def print(self, text: str) -> None:
         """Print a result that is for programs: as it is, without colour."""
         sys.stdout.write(text)
+
+    @staticmethod
+    def print_bytes(data: bytes) -> None:
+        """Print a result that is for programs, byte for byte."""
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
 
     def print_line(self, text: str) -> None:
         """Print a sentence as the result, on one line and harmless on a terminal."""
@@ -251,6 +264,17 @@ class Session:
         """Return what the user types in answer to a question; nothing at the end of input."""
         _whisper(f"{question} ")
         return sys.stdin.readline().strip()
+
+    @staticmethod
+    def ask_key(question: str) -> str:
+        """Return the key the user presses in answer to a question; nothing at the end of input."""
+        from kontaktjournal.cli.keys import pressed
+
+        _whisper(f"{question} ")
+        key = pressed(sys.stdin.fileno())
+        # What was pressed stands there as if it had been typed.
+        _whisper(f"{key if key.isprintable() else ''}\n")
+        return key
 
     def _tell_progress(self, done: int, total: int) -> None:
         if total < _WORTH_TELLING:

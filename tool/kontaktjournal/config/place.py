@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from kontaktjournal.config.digest import digest
 from kontaktjournal.config.document import is_file
@@ -69,6 +70,23 @@ def find(start: Path, environ: Mapping[str, str], *, given: Path | None = None) 
     raise NoJournal("place.none", folder=str(start))
 
 
+class Annex(NamedTuple):
+    """The folders of a journal that lie outside it.
+
+    Args:
+        cache: of the throw-away index.
+        state: of the lock, and of what can be undone.
+    """
+
+    cache: Path
+    state: Path
+
+
+def annex(root: Path, environ: Mapping[str, str]) -> Annex:
+    """Return where the folders outside a journal lie; they are not created here."""
+    return Annex(cache_folder(root, environ), state_folder(root, environ))
+
+
 def cache_folder(root: Path, environ: Mapping[str, str]) -> Path:
     """Return the folder of the journal's cache; it is not created here.
 
@@ -76,8 +94,22 @@ def cache_folder(root: Path, environ: Mapping[str, str]) -> Path:
         root: root of the journal; two paths to the same folder share a cache.
         environ: the environment.
     """
-    name = digest(os.fsencode(os.path.realpath(root)))
-    return base_folder(environ, "XDG_CACHE_HOME", ".cache") / "kontaktjournal" / name
+    return base_folder(environ, "XDG_CACHE_HOME", ".cache") / "kontaktjournal" / _mark(root)
+
+
+def state_folder(root: Path, environ: Mapping[str, str]) -> Path:
+    """Return the folder of what must outlive the cache: the lock, and what can be undone.
+
+    Args:
+        root: root of the journal; two paths to the same folder share it.
+        environ: the environment.
+    """
+    state = base_folder(environ, "XDG_STATE_HOME", ".local/state")
+    return state / "kontaktjournal" / _mark(root)
+
+
+def _mark(root: Path) -> str:
+    return digest(os.fsencode(os.path.realpath(root)))
 
 
 def _real(folder: Path) -> Path:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kontaktjournal.domain.contact import Answer, Contact, Entry, Promise
+from kontaktjournal.domain.dossier import Dossier
 from kontaktjournal.domain.due import Due
 from kontaktjournal.domain.links import Names
 from kontaktjournal.domain.pipeline import Kind
@@ -22,7 +23,7 @@ from kontaktjournal.views.facts import (
     promises,
 )
 from kontaktjournal.views.terminal import Line, Span, wrap
-from kontaktjournal.views.words import Dossier, Frame
+from kontaktjournal.views.words import Frame
 
 #: So many entries are enough to know where a talk left off.
 ENTRIES_SHOWN = 3

@@ -1,6 +1,7 @@
 """The preparation sheet: what to have in mind before a talk, on one screen (7, S11)."""
 
 from kontaktjournal.domain.contact import EntryKind
+from kontaktjournal.domain.dossier import Dossier
 from kontaktjournal.domain.rhythm import When
 from kontaktjournal.domain.step import step_of
 from kontaktjournal.views import words
@@ -17,7 +18,7 @@ from kontaktjournal.views.facts import (
     trimmed,
 )
 from kontaktjournal.views.terminal import Line, Span, cut, flow, wrap
-from kontaktjournal.views.words import Dossier, Frame
+from kontaktjournal.views.words import Frame
 
 #: Lines of an ordinary terminal, less one for the prompt that follows.
 SCREEN = 23

@@ -50,6 +50,7 @@ from datetime import date
 from kontaktjournal.domain.agenda import Sheet
 from kontaktjournal.domain.consent import EVERY_CHANNEL, permission_for
 from kontaktjournal.domain.contact import Answer, Contact, Decision, Entry, Promise
+from kontaktjournal.domain.dossier import Dossier
 from kontaktjournal.domain.due import Due, Reason
 from kontaktjournal.domain.problem import Problem
 from kontaktjournal.domain.step import step_of
@@ -60,7 +61,6 @@ from kontaktjournal.views.plain import (
     written_time,
     written_when,
 )
-from kontaktjournal.views.words import Dossier
 
 VERSION = 1
 #: What a word for every channel is told of.
@@ -133,7 +133,7 @@ def person(dossier: Dossier, number: int | None, today: date, say: Catalogue) ->
     return {
         **row(dossier.due, number, today),
         "keys": dict(dossier.keys),
-        "entries": [_entry(entry, text) for entry, text in dossier.texts],
+        "entries": [entry_value(entry, text) for entry, text in dossier.texts],
         "tasks": [_task(promise) for promise in contact.promises],
         "links": [_known(each) for each in dossier.links],
         "backlinks": [_known(each) for each in dossier.backlinks],
@@ -202,7 +202,8 @@ def _decision(decision: Decision | None) -> Value | None:
     }
 
 
-def _entry(entry: Entry, text: str) -> Value:
+def entry_value(entry: Entry, text: str) -> Value:
+    """Return an entry as ``show`` gives it."""
     return {
         "date": entry.day.isoformat(),
         "time": written_time(entry.at),

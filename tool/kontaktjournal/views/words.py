@@ -3,12 +3,11 @@
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from kontaktjournal.domain.consent import permission_for
 from kontaktjournal.domain.contact import Answer, Contact, Entry, Promise
 from kontaktjournal.domain.due import Due, Why, cadence_of
-from kontaktjournal.domain.problem import Problem
 from kontaktjournal.domain.rhythm import When
 from kontaktjournal.domain.settings import Settings
 from kontaktjournal.messages import Catalogue
@@ -36,42 +35,6 @@ class Frame(NamedTuple):
     today: date
     columns: int
     commands: frozenset[str] = frozenset()
-
-
-class Dossier(Protocol):
-    """A contact with everything around it, as the journal gathers it."""
-
-    @property
-    def due(self) -> Due:
-        """Return where the contact stands today."""
-
-    @property
-    def texts(self) -> Sequence[tuple[Entry, str]]:
-        """Return its entries, the newest first, with their text."""
-
-    @property
-    def links(self) -> Sequence[Contact]:
-        """Return whom its links lead to."""
-
-    @property
-    def backlinks(self) -> Sequence[Contact]:
-        """Return whose links lead here."""
-
-    @property
-    def mentions(self) -> Sequence[Contact]:
-        """Return whose files name it without a link."""
-
-    @property
-    def problems(self) -> Sequence[Problem]:
-        """Return what is wrong in its file."""
-
-    @property
-    def story(self) -> str:
-        """Return the prose under its story heading."""
-
-    @property
-    def keys(self) -> Sequence[tuple[str, object]]:
-        """Return everything in its head as it stands there."""
 
 
 def ref_of(contact: Contact) -> str:

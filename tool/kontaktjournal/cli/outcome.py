@@ -1,0 +1,70 @@
+"""What a writing command says when it is done: a sentence, a difference, or JSON."""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from kontaktjournal.cli.session import Session
+
+if TYPE_CHECKING:
+    from kontaktjournal.desk.desk import Desk
+    from kontaktjournal.desk.written import Written
+    from kontaktjournal.views.rows import Value
+
+
+def show(
+    session: Session,
+    desk: "Desk",
+    sentences: Callable[[], Iterable[str]],
+    values: "Callable[[], Value | list[Value]]",
+) -> None:
+    """Say what was written, in the form that was asked for.
+
+    Args:
+        session: of the call.
+        desk: where it was written.
+        sentences: make the result for a person.
+        values: make the result for a program.
+    """
+    if session.json:
+        from kontaktjournal.views import rows
+
+        session.print(rows.written(values()))
+    elif desk.is_dry:
+        _show_difference(session, desk)
+    else:
+        for sentence in sentences():
+            session.print_line(sentence)
+    tell_of_keeping(session, desk)
+
+
+def _show_difference(session: Session, desk: "Desk") -> None:
+    """Print what would be written (W7)."""
+    from kontaktjournal.views.outcome import difference, difference_lines
+
+    for one in desk.written:
+        text = difference(one.path, one.to, one.before, one.after)
+        if session.is_terminal:
+            session.show(difference_lines(text))
+        else:
+            session.print_bytes(text.encode("utf-8", "surrogateescape"))
+    session.tell(session.say("common.dry_run"))
+
+
+def tell_of_keeping(session: Session, desk: "Desk") -> None:
+    """Say on stderr what was kept beside the files, and what could not be kept."""
+    if not desk.is_undoable:
+        session.tell(session.say("write.not_undoable"))
+    for path in desk.copies:
+        session.tell(session.say("write.copy", path=path))
+
+
+def value_of(session: Session, desk: "Desk", command: str, written: "Written") -> "Value":
+    """Return what a command did to one contact, for programs."""
+    from kontaktjournal.views.outcome import outcome
+
+    before = desk.head_of(written.was) if written.was else {}
+    now = desk.head_of(written.now) if written.now else {}
+    entry = written.entry
+    text = written.now.text if written.now else ""
+    told = (entry, text[slice(*entry.span)].strip("\r\n")) if entry else None
+    return outcome(command, written.contact, (before, now), told, dry_run=session.dry_run)

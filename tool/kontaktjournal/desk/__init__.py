@@ -1,0 +1,1 @@
+"""Writing: what each command changes, and the one way all of them change it."""
