@@ -56,6 +56,25 @@ def test_ctrl_c_ends_with_130_and_without_a_traceback(folder: Path) -> None:
     assert journal.returncode == 130
 
 
+def test_ctrl_c_while_the_program_still_loads_is_no_traceback_either() -> None:
+    program = """
+import sys
+
+class Impatient:
+    def find_spec(self, name, *_):
+        if name == "kontaktjournal.cli":
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Impatient())
+from kontaktjournal.__main__ import main
+main()
+"""
+
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+
+    assert (ended.returncode, ended.stderr) == (130, b"")
+
+
 @full_device
 @pytest.mark.parametrize("words", [("list",), ("--help",), ("completion", "bash"), ("list", "-0")])
 def test_a_full_disk_is_told_in_one_line(words: tuple[str, ...], folder: Path) -> None:

@@ -1,6 +1,19 @@
-"""Run the journal as ``python -m kontaktjournal``."""
+"""Run the journal as a program, also as ``python -m kontaktjournal``."""
 
-from kontaktjournal.cli import main
+import sys
+
+_INTERRUPTED = 130
+
+
+def main() -> None:
+    """Run the command on the words of the command line."""
+    try:
+        # Loading takes a moment, in which Ctrl-C is as welcome as later.
+        from kontaktjournal.cli import main as run
+    except KeyboardInterrupt:
+        sys.exit(_INTERRUPTED)
+    run()
+
 
 if __name__ == "__main__":
     main()
