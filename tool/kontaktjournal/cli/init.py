@@ -2,7 +2,6 @@
 
 import os
 import shlex
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -104,17 +103,13 @@ def _show_written(session: Session, found: "Survey", written: "Written", called:
 
 def _show_difference(session: Session, written: "Written") -> None:
     """Print what would be written, as a unified diff (W7)."""
-    session.print("".join(_difference(written)))
-    session.tell(session.say("common.dry_run"))
-
-
-def _difference(written: "Written") -> Iterator[str]:
-    from difflib import unified_diff
+    from kontaktjournal.cli.outcome import print_difference
+    from kontaktjournal.views.outcome import difference
 
     for file in written.created:
         if file.data is not None:
-            lines = file.data.decode().splitlines(keepends=True)
-            yield from unified_diff([], lines, os.devnull, file.path)
+            print_difference(session, difference(file.path, file.path, None, file.data))
+    session.tell(session.say("common.dry_run"))
 
 
 def _onwards(session: Session, called: str) -> str:

@@ -39,15 +39,21 @@ def show(
 
 def _show_difference(session: Session, desk: "Desk") -> None:
     """Print what would be written (W7)."""
-    from kontaktjournal.views.outcome import difference, difference_lines
+    from kontaktjournal.views.outcome import difference
 
     for one in desk.written:
-        text = difference(one.path, one.to, one.before, one.after)
-        if session.is_terminal:
-            session.show(difference_lines(text))
-        else:
-            session.print_bytes(text.encode("utf-8", "surrogateescape"))
+        print_difference(session, difference(one.path, one.to, one.before, one.after))
     session.tell(session.say("common.dry_run"))
+
+
+def print_difference(session: Session, text: str) -> None:
+    """Print a unified diff: in colours for a person, byte for byte for a program."""
+    if session.is_terminal:
+        from kontaktjournal.views.outcome import difference_lines
+
+        session.show(difference_lines(text))
+    else:
+        session.print_bytes(text.encode("utf-8", "surrogateescape"))
 
 
 def tell_of_keeping(session: Session, desk: "Desk") -> None:
