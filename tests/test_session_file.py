@@ -27,9 +27,15 @@ def test_a_session_is_read_step_by_step() -> None:
 
     assert session.steps == (
         Setting(2, "today", "2026-11-23"),
-        File(3, "kontakte/anna.md", "name: Anna\n\n  indented\n"),
+        File(3, "kontakte/anna.md", b"name: Anna\n\n  indented\n"),
         Command(8, ("journal", "log", "anna", "two words"), "typed\n", start=9, end=11),
     )
+
+
+def test_a_file_of_bytes_holds_what_its_escapes_stand_for() -> None:
+    session = read_session("@ bytes kontakte/anna.md\n| J\\xf6rg\\r\n| x\n|  y\\n\n")
+
+    assert session.steps == (File(1, "kontakte/anna.md", b"J\xf6rg\rx y\n"),)
 
 
 @pytest.mark.parametrize(
@@ -83,6 +89,17 @@ def test_steps_share_a_folder_and_keep_their_order(tmp_path: Path) -> None:
     answers = play(session, tmp_path)
 
     assert answers == [Answer("eins\n"), Answer(), Answer("zwei\n"), Answer("anna.md\nkontakte\n")]
+
+
+def test_links_and_rights_are_made_as_in_a_shell(tmp_path: Path) -> None:
+    session = read_session("@ file a\n| x\n$ ln a b\n$ ln -s a c\n$ chmod 444 b\n")
+
+    play(session, tmp_path)
+
+    folder = tmp_path / "journal"
+    assert (folder / "a").stat().st_mode & 0o777 == 0o444
+    assert (folder / "b").stat().st_nlink == 2
+    assert (folder / "c").readlink() == Path("a")
 
 
 def test_a_session_reaches_no_shell(tmp_path: Path) -> None:

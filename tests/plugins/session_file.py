@@ -33,11 +33,11 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """Put a file into the folder: ``@ file path`` and its text."""
+    """Put a file into the folder: ``@ file path`` and its text, or ``@ bytes path``."""
 
     line: int
     path: str
-    text: str
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,12 @@ def _steps(lines: Sequence[str]) -> Iterator[Step]:
         elif line.startswith("@ file "):
             end = _end_of(lines, at + 1, "|")
             text = "".join(f"{_payload(each)}\n" for each in lines[at + 1 : end])
-            yield File(at + 1, line.removeprefix("@ file ").strip(), text)
+            yield File(at + 1, line.removeprefix("@ file ").strip(), text.encode())
+            at = end
+        elif line.startswith("@ bytes "):
+            end = _end_of(lines, at + 1, "|")
+            data = b"".join(_unescaped(_payload(each)) for each in lines[at + 1 : end])
+            yield File(at + 1, line.removeprefix("@ bytes ").strip(), data)
             at = end
         else:
             yield _setting(line, at + 1)
@@ -151,6 +156,11 @@ def _end_of(lines: Sequence[str], at: int, marks: str) -> int:
 
 def _payload(line: str) -> str:
     return line[1:].removeprefix(" ")
+
+
+def _unescaped(line: str) -> bytes:
+    """Return the bytes of a line in which a line end, and all that is no ASCII, is escaped."""
+    return line.encode("ascii").decode("unicode_escape").encode("latin-1")
 
 
 def _recorded(mark: str, text: str) -> list[str]:

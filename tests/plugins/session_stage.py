@@ -88,7 +88,7 @@ class _Stage:
                 case File():
                     path = self._folder / step.path
                     path.parent.mkdir(parents=True, exist_ok=True)
-                    path.write_text(step.text, encoding="utf-8", newline="")
+                    path.write_bytes(step.data)
                 case Command():
                     return self._run(step)
         except Exception as error:
@@ -204,6 +204,21 @@ def _cd(path: str) -> str:
     return ""
 
 
+def _ln(*words: str) -> str:
+    *is_soft, source, target = words
+    if is_soft:
+        Path(target).symlink_to(source)
+    else:
+        Path(target).hardlink_to(source)
+    return ""
+
+
+def _chmod(mode: str, *paths: str) -> str:
+    for path in paths:
+        Path(path).chmod(int(mode, 8))
+    return ""
+
+
 #: The few commands of a shell that a manual shows, the same on every machine.
 _SHELL: dict[str, Callable[..., str]] = {
     "cat": _cat,
@@ -211,5 +226,7 @@ _SHELL: dict[str, Callable[..., str]] = {
     "rm": _rm,
     "mv": _mv,
     "mkdir": _mkdir,
+    "ln": _ln,
+    "chmod": _chmod,
     "cd": _cd,
 }
