@@ -56,6 +56,21 @@ def test_a_reason_older_than_the_last_talk_is_history(entries: tuple[Entry, ...]
 
 
 @pytest.mark.parametrize(
+    ("status", "told"),
+    [("ablage", "passt nicht"), (None, "passt nicht"), ("anbahnung", "zweiter Laden")],
+)
+def test_a_reason_for_another_stage_is_history(status: str | None, told: str) -> None:
+    filed = Entry(
+        date(2026, 11, 20), EntryKind.NOTE, decision=Decision("ablage", reason="passt nicht")
+    )
+    contact = Contact(
+        "kontakte/uwe.md", "Uwe", status=status, entries=(filed,), moment="zweiter Laden"
+    )
+
+    assert step(contact) == told
+
+
+@pytest.mark.parametrize(
     ("entries", "newer"),
     [
         pytest.param((talk(20, "oben"), talk(20, "unten"), talk(2)), "oben", id="newest first"),

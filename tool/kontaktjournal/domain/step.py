@@ -2,7 +2,7 @@
 
 from datetime import date, time
 
-from kontaktjournal.domain.contact import Contact, Entry, Promise
+from kontaktjournal.domain.contact import Contact, Decision, Entry, Promise
 from kontaktjournal.domain.history import History
 
 
@@ -11,7 +11,8 @@ def step_of(contact: Contact, past: History) -> str:
 
     The key ``step`` wins, then the reason of the newest decision that has one, then my oldest
     open promise, then the moment waited for. A reason older than the last talk is history: the
-    talk it looked ahead to has taken place.
+    talk it looked ahead to has taken place. So is one for another stage than today's, as why
+    somebody was filed who is taken up again.
 
     Args:
         contact: whose step it is.
@@ -19,18 +20,22 @@ def step_of(contact: Contact, past: History) -> str:
     """
     return (
         contact.step
-        or _newest_reason(contact.entries, past.last_talk)
+        or _newest_reason(contact, past.last_talk)
         or _oldest_promise(contact.promises)
         or contact.moment
     )
 
 
-def _newest_reason(entries: tuple[Entry, ...], last_talk: Entry | None) -> str:
+def _newest_reason(contact: Contact, last_talk: Entry | None) -> str:
+    entries = contact.entries
     since = last_talk.day if last_talk else date.min
     decided = [
         (entry, entry.decision.reason)
         for entry in entries
-        if entry.day >= since and entry.decision and entry.decision.reason
+        if entry.day >= since
+        and entry.decision
+        and entry.decision.reason
+        and _is_for_today(entry.decision, contact.status)
     ]
     if not decided:
         return ""
@@ -40,6 +45,11 @@ def _newest_reason(entries: tuple[Entry, ...], last_talk: Entry | None) -> str:
     places = range(len(decided))
     newest = max(places, key=lambda place: (*_moment_of(decided[place][0]), place))
     return decided[newest][1]
+
+
+def _is_for_today(decision: Decision, status: str | None) -> bool:
+    """Tell whether a decision left the contact where it stands by now."""
+    return decision.stage is None or status in {None, decision.stage}
 
 
 def _moment_of(entry: Entry) -> tuple[date, time]:
