@@ -132,6 +132,8 @@ def test_of_a_key_that_stands_twice_both_are_told_with_their_lines() -> None:
         ("[a]: b", 2, 1, "special", {"char": "["}),
         ("via: [[anna]] und [[uwe]]", 2, 6, "special", {"char": "["}),
         ("tags: [a, b\nname: x", 2, 7, "special", {"char": "["}),
+        ("tags: [a, b", 2, 7, "special", {"char": "["}),
+        ("name: x\nmail: {a: b", 3, 7, "special", {"char": "{"}),
         ("tags: [a, b]]", 2, 7, "special", {"char": "["}),
         ("story:\n  - @max", 3, 5, "special", {"char": "@"}),
         ('name: "Bobby" Robert\nx: y', 2, 7, "special", {"char": '"'}),

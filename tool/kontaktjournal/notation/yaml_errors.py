@@ -196,7 +196,9 @@ class _Explanation:
         if "could not find expected ':'" in self._problem:
             return Fault(line, _indent(self._lines[line]), "mapping")
         line, column = self._stopped
-        if column == 0 and not _KEY_LINE.match(self._lines[line]):
+        # An open bracket takes the end of the head for one of its items.
+        is_in_brackets = "a flow " in self._context
+        if column == 0 and not is_in_brackets and not _KEY_LINE.match(self._lines[line]):
             return Fault(line, 0, "mapping")
         return None
 
