@@ -1,9 +1,11 @@
 """One contact with everything around it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kontaktjournal.domain.contact import Contact, Entry
 from kontaktjournal.domain.due import Due
+from kontaktjournal.domain.names import sort_key
 from kontaktjournal.domain.problem import Problem
 
 
@@ -30,3 +32,9 @@ class Dossier:
     problems: tuple[Problem, ...] = ()
     story: str = ""
     keys: tuple[tuple[str, object], ...] = ()
+
+
+def by_name(contacts: Iterable[Contact]) -> tuple[Contact, ...]:
+    """Sort contacts by name, each once."""
+    once = {one.path: one for one in contacts}
+    return tuple(sorted(once.values(), key=lambda one: (*sort_key(one.name), one.path)))

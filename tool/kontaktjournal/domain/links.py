@@ -35,7 +35,7 @@ class Names:
     def __init__(self, contacts: Iterable[Contact]) -> None:
         self._contacts = tuple(contacts)
 
-    def resolve(self, target: str) -> tuple[str, ...]:
+    def resolve(self, target: str, *, by_name: bool = True) -> tuple[str, ...]:
         """Return the paths of the contacts a link can mean, in order; none leads nowhere.
 
         A path wins over a file name, that over its slug, and that over what people are called.
@@ -43,6 +43,7 @@ class Names:
         Args:
             target: what stands in ``[[…]]``, or a name: a path from the root or from any
                 folder on, with or without ``.md``, a file name, a slug, a name, an alias.
+            by_name: what people are called counts, too; else only their files do.
         """
         written = without_ending(_tidied(target))
         if not written:
@@ -51,7 +52,7 @@ class Names:
         found = (
             self._tails.get(key)
             or self._slugs.get(key)
-            or {path for fold in {key, *folds(written)} for path in self._called.get(fold, ())}
+            or (self._named(key, written) if by_name else ())
         )
         if len(found) == 1:
             return tuple(found)
@@ -59,6 +60,9 @@ class Names:
         # Files that differ only in case, or in their ending: the one spelled as typed.
         exact = [path for path in whole if f"/{path}".endswith(_spellings(target))] or whole
         return tuple(sorted(exact))
+
+    def _named(self, key: str, written: str) -> set[str]:
+        return {path for fold in {key, *folds(written)} for path in self._called.get(fold, ())}
 
     @cached_property
     def _tails(self) -> dict[str, list[str]]:

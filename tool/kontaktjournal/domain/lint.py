@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
-from unicodedata import normalize
 
 from kontaktjournal.domain.contact import Contact, EntryKind
 from kontaktjournal.domain.due import Why, assess, cadence_of, is_served, owed
 from kontaktjournal.domain.history import newest_first
 from kontaktjournal.domain.links import Names
-from kontaktjournal.domain.names import digits_of, key_of
+from kontaktjournal.domain.names import caseless, digits_of, key_of
 from kontaktjournal.domain.pipeline import Kind
 from kontaktjournal.domain.problem import Problem
 from kontaktjournal.domain.settings import Settings
@@ -116,7 +115,7 @@ def _addresses(contact: Contact) -> Iterator[tuple[str, str]]:
 
 def _lost_links(contacts: Sequence[Contact], known_files: Iterable[str]) -> Iterator[Problem]:
     names = Names(contacts)
-    known = {_caseless(stem) for stem in known_files}
+    known = {caseless(stem) for stem in known_files}
 
     @cache  # the same few people are linked from everywhere
     def fault(link: str) -> tuple[str, Values] | None:
@@ -135,14 +134,10 @@ def _lost_links(contacts: Sequence[Contact], known_files: Iterable[str]) -> Iter
                 yield Problem(contact.path, 1, 1, "I303", *found)
 
 
-def _caseless(text: str) -> str:
-    return normalize("NFC", text).casefold()
-
-
 def _candidates(paths: Sequence[str]) -> str:
     """Return what would have to be written to mean each of them."""
     stems = [path.rpartition("/")[2].rpartition(".")[0] for path in paths]
-    distinct = len(set(map(_caseless, stems))) == len(stems)
+    distinct = len(set(map(caseless, stems))) == len(stems)
     written = stems if distinct else [path.rpartition(".")[0] for path in paths]
     more = ["…"] if len(written) > _NAMED else []
     return ", ".join(written[:_NAMED] + more)
@@ -150,7 +145,7 @@ def _candidates(paths: Sequence[str]) -> str:
 
 def _leads_elsewhere(link: str, known: set[str]) -> bool:
     """Tell whether a link means no person: another note, a daily note, a picture."""
-    name = _caseless(link.rpartition("/")[2].rstrip("\\ "))
+    name = caseless(link.rpartition("/")[2].rstrip("\\ "))
     return (
         not name
         or name.removesuffix(".md") in known

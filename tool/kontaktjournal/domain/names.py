@@ -168,6 +168,11 @@ _BARE_LETTERS = _Letters(german=False)
 _GERMAN_LETTERS = _Letters(german=True)
 
 
+def caseless(name: str) -> str:
+    """Return what all names share that some file system takes for the same (N3)."""
+    return normalize("NFC", normalize("NFC", name).casefold())
+
+
 def folds(text: str) -> frozenset[str]:
     """Return the spellings a text is found under (N6)."""
     if text.isascii():
@@ -220,6 +225,11 @@ def sort_key(name: str) -> tuple[str, str]:
         case _:
             ordered = " ".join(_in_order(name))
     return strip_marks(ordered) or strip_marks(name), name
+
+
+def spoken(name: str) -> str:
+    """Return a name family first, without titles, degrees and what is said beside it (S6)."""
+    return " ".join(_in_order(name))
 
 
 def _is_simple(word: str) -> bool:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from unicodedata import normalize
 
 from kontaktjournal.domain.contact import Contact
+from kontaktjournal.domain.errors import Ambiguous
 from kontaktjournal.domain.links import Names
 from kontaktjournal.domain.names import slug, starts
 
 #: More candidates than this help nobody to choose.
-CANDIDATES_TOLD = 5
+_CANDIDATES_TOLD = 5
 
 _WORD = re.compile(r"\w+")
 
@@ -29,6 +30,18 @@ def meant_by(candidates: Sequence[Contact], ref: str) -> list[Contact]:
         or named(candidates, ref)
         or [one for one in candidates if _begins_like(one, ref)]
     )
+
+
+def ambiguous(word: str, contacts: Sequence[Contact]) -> Ambiguous:
+    """Return the refusal of a word that means several people."""
+    told = told_apart(contacts)
+    names, left = ", ".join(told[:_CANDIDATES_TOLD]), len(told) - _CANDIDATES_TOLD
+    if left > 0:
+        return Ambiguous(
+            "refusal.ambiguous_more", word=word, count=len(told), names=names, left=left
+        )
+    choices = tuple(told)
+    return Ambiguous("refusal.ambiguous", word=word, count=len(told), names=names, choices=choices)
 
 
 def told_apart(contacts: Sequence[Contact]) -> list[str]:
