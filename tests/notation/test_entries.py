@@ -291,3 +291,20 @@ def test_a_promise_may_stand_far_behind_its_sign() -> None:
     assert found is not None
     (promise,) = found.promises
     assert (promise.text, promise.due) == ("Mappe", date(2026, 11, 20))
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("`[[anna]]` [[jonas]]", ("jonas",)),
+        ("``a ` [[anna]]`` [[jonas]]", ("jonas",)),
+        ("` [[anna]]\n` [[jonas]]", ("anna", "jonas")),
+        ("\\`[[anna]]` [[jonas]]", ("anna", "jonas")),
+        ("`a` [[anna]] `b`", ("anna",)),
+    ],
+)
+def test_code_between_backticks_holds_no_links(text: str, links: tuple[str, ...]) -> None:
+    contact = reading(text).contact
+
+    assert contact is not None
+    assert contact.links == links

@@ -12,7 +12,7 @@ from kontaktjournal.domain.contact import Entry, Promise
 from kontaktjournal.domain.pipeline import Pipeline
 from kontaktjournal.notation.dates import leading_date, read_date
 from kontaktjournal.notation.heads import CODE_INDENT, EntryReader, behind_separator
-from kontaktjournal.notation.hidden import visible
+from kontaktjournal.notation.hidden import visible, without_inline_code
 from kontaktjournal.notation.vocabulary import Vocabulary
 from kontaktjournal.notation.words import Word
 
@@ -272,7 +272,7 @@ class _Walk:
         damaged = self._typed.find("\0", self.start)
         if damaged >= 0:
             self._marks.append(Mark(damaged - self._offset, "W212", "nul"))
-        links = _LINK.findall(self.text, self.start)
+        links = _LINK.findall(without_inline_code(self.text, self.start), self.start)
         return Body(
             self._title,
             tuple(self._entries),

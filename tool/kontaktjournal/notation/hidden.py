@@ -1,6 +1,7 @@
 """What a reader of the rendered note never sees as text: code and comments (E5)."""
 
 import re
+from collections.abc import Iterator
 
 #: What may begin a hidden part. A fence of backticks has none behind it on its line, else it
 #: is inline code; ``%%`` counts at the start of a line only, for "100 %%" is no comment.
@@ -10,6 +11,7 @@ _OPENING = re.compile(
     r"|<!--"
 )
 _NOT_A_LINE_END = re.compile(r"[^\r\n]")
+_BACKTICKS = re.compile(r"(?<!\\)`+|(?<=\\`)`+")
 
 
 def visible(text: str, start: int = 0) -> str:
@@ -54,3 +56,54 @@ def _end_of_hidden(text: str, opening: re.Match[str], last_close: int) -> int | 
         return text.index("-->", begun) + len("-->")
     # An arrow that nothing closes hides the rest only where it has its own line.
     return len(text) if opening["block"] else None
+
+
+def without_inline_code(text: str, start: int = 0) -> str:
+    """Return the text with code between backticks blanked out, character for character.
+
+    Args:
+        text: what `visible` returned of a note.
+        start: where to begin.
+    """
+    if "`" not in text:
+        return text
+    parts = [text[:start]]
+    position = start
+    for begin, end in _inline_code(text, start):
+        parts += (text[position:begin], " " * (end - begin))
+        position = end
+    parts.append(text[position:])
+    return "".join(parts)
+
+
+def _inline_code(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Yield where code between backticks begins and ends, on one line each."""
+    runs = [found.span() for found in _BACKTICKS.finditer(text, start)]
+    closings = _closings(text, runs)
+    place = 0
+    while place < len(runs):
+        closing = closings[place]
+        if closing >= 0:
+            yield runs[place][0], runs[closing][1]
+            place = closing
+        place += 1
+
+
+def _closings(text: str, runs: list[tuple[int, int]]) -> list[int]:
+    """Return of each row of backticks the next one as long on its line; -1 for none."""
+    lines: list[int] = []
+    line_end = -1
+    for begin, _ in runs:
+        if begin > line_end:
+            line_end = text.find("\n", begin)
+            line_end = len(text) if line_end < 0 else line_end
+        lines.append(line_end)
+    # From behind: a text full of rows never closed must not be searched for each of them.
+    following: dict[tuple[int, int], int] = {}
+    closings = [-1] * len(runs)
+    for place in range(len(runs) - 1, -1, -1):
+        begin, end = runs[place]
+        row = (lines[place], end - begin)
+        closings[place] = following.get(row, -1)
+        following[row] = place
+    return closings

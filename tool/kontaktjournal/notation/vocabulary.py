@@ -29,8 +29,8 @@ _MESSAGE = (
 )  # fmt: skip
 _TALK = (
     "telefonat", "telefon", "anruf", "zoom", "teams", "video", "videocall", "treffen",
-    "kaffee", "besuch", "messe", "gespraech", "meeting", "call", "phone", "coffee", "1:1",
-    "lunch", "mittagessen", "met", "rueckruf", "meet",
+    "kaffee", "besuch", "messe", "gespraech", "meeting", "call", "phone", "phone call",
+    "video call", "coffee", "1:1", "lunch", "mittagessen", "met", "rueckruf", "meet",
 )  # fmt: skip
 
 #: Sections whose dated list items and table rows are entries (E4), by the words they begin with.

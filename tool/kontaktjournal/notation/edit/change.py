@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kontaktjournal.domain.contact import Entry
 from kontaktjournal.notation.edit.entry_text import NewEntry
 
 
@@ -14,11 +15,13 @@ class Change:
         fields: canonical key to its value; None or a blank text empties the key.
         items: a list key and what is added to it.
         entry: what is recorded in the body.
+        decided: an entry that stands there already, and the decision line it gets.
     """
 
     fields: Mapping[str, str | None] = field(default_factory=dict)
     items: tuple[tuple[str, str], ...] = ()
     entry: NewEntry | None = None
+    decided: tuple[Entry, str] | None = None
 
     @property
     def keys(self) -> frozenset[str]:

@@ -14,9 +14,11 @@ Every edit is proven by reading the result again. What cannot be edited safely i
 import re
 from collections.abc import Iterator, Mapping
 
+from kontaktjournal.domain.contact import Entry
 from kontaktjournal.domain.errors import Conflict
 from kontaktjournal.domain.settings import Settings
 from kontaktjournal.notation.edit.additions import with_item
+from kontaktjournal.notation.edit.decided import decided
 from kontaktjournal.notation.edit.entry_text import NewEntry, lines, titled
 from kontaktjournal.notation.edit.insertion import inserted, places
 from kontaktjournal.notation.edit.manuscript import Manuscript, manuscript
@@ -106,6 +108,20 @@ class Editor:
                 if self._witness.proves(before, told, version, place.at + begin, len(written)):
                     return after.data
         raise Conflict("refusal.unsafe_entry", path=path, line=file.head.body_line)
+
+    def add_decision(self, data: bytes, entry: Entry, decision: str, *, path: str) -> bytes:
+        """Write a decision below an entry that stands in the file and has none.
+
+        Args:
+            data: the file's bytes.
+            entry: as it was read.
+            decision: the line, with or without its arrow.
+            path: names the file in refusals.
+
+        Raises:
+            Conflict: if the entry is not there any more, or it cannot be written safely.
+        """
+        return decided(manuscript(data, path), entry, decision, self._witness).data
 
     def _sheet(self, file: Manuscript) -> Sheet:
         return Sheet(file, self._spelling)

@@ -79,9 +79,38 @@ class Witness:
             and set(after.body.links) >= set(before.body.links)
         )
 
+    def proves_decision(self, before: Told, after: Told, entry: Entry, decision: str) -> bool:
+        """Tell whether one entry got a decision, and everything else reads as before.
+
+        Args:
+            before: what the file told.
+            after: what it tells now.
+            entry: as it was read before.
+            decision: the line, without its arrow.
+        """
+        was, now = before.body.entries, after.body.entries
+        if len(was) != len(now):
+            return False
+        place = was.index(entry)
+        others = [*now[:place], *now[place + 1 :]]
+        read, told = _saying(after, now[place])
+        before_it = _saying(before, entry)
+        return (
+            read == before_it[0]._replace(decision=self._entry.decision(decision))
+            and told.startswith(before_it[1])
+            and _same(before, (*was[:place], *was[place + 1 :]), after, others)
+            and _unplaced(after.body.promises) == _unplaced(before.body.promises)
+            and after.contact == before.contact
+            and (after.body.title, after.body.story) == (before.body.title, before.body.story)
+            and after.body.links == before.body.links
+        )
+
     def _is_meant(self, read: Entry, new: NewEntry) -> bool:
-        # A channel nobody knows, with nothing behind it, reads as a title.
-        named = {(new.channel, new.title)} | ({("", new.channel)} if not new.title else set())
+        named = {(new.channel, new.title)}
+        if not new.title and new.channel.startswith(read.channel):
+            # A channel nobody knows, with nothing behind it, reads as a title; it may begin
+            # with a word that is one.
+            named.add((read.channel, new.channel))
         if not new.channel and new.title:
             # "Call with Rod." has a channel, though nothing divides it from the rest.
             named.add((read.channel, new.title))
