@@ -15,20 +15,26 @@ from kontaktjournal.domain.errors import Conflict
 Save = Callable[[Path, bytes], None]
 
 _EDITED, _LOGGED = re.compile(rb"^edited (\d+)$", re.MULTILINE), b"\nlogged "
-#: After so long whatever was on its way must have arrived.
-_SETTLED_SECONDS = 0.2
+_PAUSE_SECONDS = 0.002
 
 
 # --- how editors save --------------------------------------------------------------------------
 
 
 def in_place(path: Path, text: bytes) -> None:
-    """Save as nano does, and vim where it may not rename."""
+    """Save as nano and VS Code do, and vim where it may not rename."""
     path.write_bytes(text)
 
 
+def in_two_steps(path: Path, text: bytes) -> None:
+    """Save as VS Code does on some systems: empty the file, then open and fill it."""
+    os.truncate(path, 0)
+    with path.open("r+b") as file:
+        file.write(text)
+
+
 def by_rename(path: Path, text: bytes) -> None:
-    """Save as VS Code, Emacs with its own settings, and most sync programs do."""
+    """Save as VS Code does where it is told to be careful, and most sync programs."""
     beside = path.with_name(".editor-swap")
     beside.write_bytes(text)
     beside.replace(path)
@@ -42,10 +48,27 @@ def with_backup(path: Path, text: bytes) -> None:
     backup.unlink()
 
 
-SAVES = (in_place, by_rename, with_backup)
+SAVES = (in_place, in_two_steps, by_rename, with_backup)
 
 
 # --- a race ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Editor:
+    """Somebody at an editor.
+
+    Args:
+        save: how it saves.
+        saves: how often.
+        pause: how long it waits after each save at the most, in seconds.
+        patience: how long a save is looked for before it counts as lost, in seconds.
+    """
+
+    save: Save
+    saves: int
+    pause: float = 0.0
+    patience: float = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,36 +99,31 @@ def log(desk: Desk, number: int) -> None:
         transaction.replace_by(ANNA, lambda text: text.partition(_LOGGED)[0] + line)
 
 
-def race(
-    desk: Desk,
-    save: Save,
-    saves: int,
-    pause: float,
-    write: Callable[[Desk, int], None] = log,
-) -> Race:
+def race(desk: Desk, editor: Editor, write: Callable[[Desk, int], None] = log) -> Race:
     """Let an editor save while a journal writes to the same file, each as fast as it can.
+
+    Whoever is faster, and however long either is kept waiting, decides nothing.
 
     Args:
         desk: the journal.
-        save: how the editor saves.
-        saves: how often.
-        pause: how long it waits after each save at the most, in seconds.
+        editor: who saves.
         write: how the journal writes.
     """
     desk.anna.write_bytes(_text(0, b""))
-    editor = Elsewhere(lambda: _edit(desk, save, saves, pause))
+    editing = Elsewhere(lambda: _edit(desk, editor))
     written = refused = 0
-    while _is_alive(editor.pid):
+    while _is_alive(editing.pid):
         try:
             write(desk, written)
         except (Conflict, FileNotFoundError):
             refused += 1
         else:
             written += 1
-    lost, glimpsed = editor.result()
-    time.sleep(_SETTLED_SECONDS)
-    lost += saves not in _edits(desk)
-    return Race(saves, lost, glimpsed, written, refused, tuple(desk.texts()))
+    lost, glimpsed = editing.result()
+    lost += editor.saves not in _edits(desk)
+    # Alone, it can always write.
+    write(desk, written)
+    return Race(editor.saves, lost, glimpsed, written + 1, refused, tuple(desk.texts()))
 
 
 def _is_alive(pid: int) -> bool:
@@ -118,20 +136,31 @@ def _text(number: int, rest: bytes) -> bytes:
     return b"---\nname: Anna\n---\n" + b"Zeile\n" * 2000 + b"edited %d\n" % number + rest
 
 
-def _edit(desk: Desk, save: Save, saves: int, pause: float) -> tuple[int, int]:
+def _edit(desk: Desk, editor: Editor) -> tuple[int, int]:
     """Read, change and save, again and again; return how many saves were lost or out of sight."""
     lost = glimpsed = 0
-    for number in range(1, saves + 1):
+    for number in range(1, editor.saves + 1):
         text = desk.anna.read_bytes()
         if b"edited %d\n" % (number - 1) not in text:
             glimpsed += 1
-            time.sleep(_SETTLED_SECONDS)
-            lost += number - 1 not in _edits(desk)
+            lost += not _comes_to_light(desk, number - 1, editor.patience)
             text = desk.anna.read_bytes()
-        save(desk.anna, _text(number, text[text.find(_LOGGED) :] if _LOGGED in text else b""))
+        editor.save(
+            desk.anna, _text(number, text[text.find(_LOGGED) :] if _LOGGED in text else b"")
+        )
         # Never in step with anybody.
-        time.sleep(pause * (number * 7 % 11) / 10)
+        time.sleep(editor.pause * (number * 7 % 11) / 10)
     return lost, glimpsed
+
+
+def _comes_to_light(desk: Desk, save: int, patience: float) -> bool:
+    """Wait until a save is to be found somewhere."""
+    until = time.monotonic() + patience
+    while save not in _edits(desk):
+        if time.monotonic() > until:
+            return False
+        time.sleep(_PAUSE_SECONDS)
+    return True
 
 
 def _edits(desk: Desk) -> set[int]:

@@ -8,6 +8,8 @@ import pytest
 from desk import AFTER, ANNA, BEFORE, JONAS, Desk
 from faults import Faults, dying
 from kontaktjournal.domain.errors import Conflict, DiskTrouble, Refused
+from kontaktjournal.store.undo import Record
+from kontaktjournal.store.unwind import unwind
 
 NEW = b"# Jonas Weber\n"
 
@@ -77,6 +79,18 @@ def test_a_renamed_file_has_its_old_name(desk: Desk) -> None:
     assert desk.texts() == {ANNA: BEFORE}
     assert desk.anna.stat().st_ino == inode
     assert not (desk.root / "kontakte/2026").exists()
+
+
+def test_a_file_whose_name_changed_in_case_only_is_taken_back_where_both_are_one(
+    desk: Desk,
+) -> None:
+    with desk.writer().transaction("mv") as transaction:
+        transaction.rename(ANNA, "kontakte/Anna.md")
+    record = Record.read(desk.records()[0], 1)
+
+    undoing = unwind(record, {ANNA: BEFORE, "kontakte/Anna.md": BEFORE}.get)
+
+    assert undoing.steps == tuple(record.changes)
 
 
 def test_a_command_is_taken_back_whole_and_one_after_the_other(tmp_path: Path) -> None:

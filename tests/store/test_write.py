@@ -277,7 +277,7 @@ def test_nothing_is_written_without_the_lock(desk: Desk) -> None:
     assert desk.texts() == {ANNA: BEFORE}
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGTSTP])
 def test_a_request_to_end_waits_until_the_file_is_whole_and_is_honoured_then(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
 ) -> None:

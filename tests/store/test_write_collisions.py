@@ -1,23 +1,19 @@
 """Somebody else saves at the very moment: each save that ever was is somewhere, whole."""
 
+import errno
 import os
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from desk import AFTER, ANNA, BEFORE, JONAS, Desk
-from kontaktjournal.domain.errors import Conflict
+from kontaktjournal.domain.errors import Conflict, DiskTrouble
 from kontaktjournal.store import beside, commit, exchange
-from kontaktjournal.store.exchange import Lease
-from kontaktjournal.store.target import Original
+from meddlers import Deed, WaitingWriter, meddling, save_by_rename
 
 THEIRS, LATER = BEFORE + b"von Hand\n", BEFORE + b"noch spaeter\n"
 OURS = b"vom Journal\n"
-
-Deed = Callable[[], None]
 
 
 @pytest.fixture
@@ -25,87 +21,8 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
 
 
-def save_by_rename(desk: Desk, text: bytes) -> None:
-    """Save as careful editors do."""
-    swap = desk.root / "kontakte/.anna.md.swp"
-    swap.write_bytes(text)
-    swap.replace(desk.anna)
-
-
-class Meddler:
-    """Does something just before or after the moment at which names are swapped.
-
-    Args:
-        before: what it does before the first swap, the second, …
-        after: what it does after.
-    """
-
-    def __init__(self, before: list[Deed], after: list[Deed]) -> None:
-        self._before = before
-        self._after = after
-        self.swaps = 0
-
-    def swap(self, folder: int, one: str, other: str) -> bool:
-        self._do(self._before)
-        self.swaps += 1
-        is_done = exchange.exchange(folder, one, other)
-        self._do(self._after)
-        return is_done
-
-    @staticmethod
-    def _do(deeds: list[Deed]) -> None:
-        if deeds:
-            deeds.pop(0)()
-
-
-@contextmanager
-def meddling(
-    monkeypatch: pytest.MonkeyPatch, *, before: list[Deed] | None = None,
-    after: list[Deed] | None = None,
-) -> Iterator[Meddler]:  # fmt: skip
-    meddler = Meddler(before or [], after or [])
-    with monkeypatch.context() as patch:
-        patch.setattr(commit, "exchange", meddler.swap)
-        yield meddler
-
-
-class WaitingWriter:
-    """Somebody who opens the file to save in place, and is made to wait.
-
-    Args:
-        desk: whose file.
-        text: what is saved.
-        patch: to learn of the leases by.
-    """
-
-    def __init__(self, desk: Desk, text: bytes, patch: pytest.MonkeyPatch) -> None:
-        self._leases: list[Lease] = []
-        # Between finding a file and opening it, the system may let any time pass.
-        self._found = os.open(desk.anna, os.O_PATH)
-        self._text = text
-        self._thread = threading.Thread(target=self._save)
-        enter = Lease.__enter__
-
-        def remembered(lease: Lease) -> Lease:
-            self._leases.append(lease)
-            return enter(lease)
-
-        patch.setattr(Lease, "__enter__", remembered)
-
-    def _save(self) -> None:
-        Path(f"/proc/self/fd/{self._found}").write_bytes(self._text)
-        os.close(self._found)
-
-    def come(self) -> None:
-        """Come, and be at the door: once."""
-        if self._thread.ident is None:
-            self._thread.start()
-            while self._thread.is_alive() and not self._leases[-1].is_broken:
-                pass
-
-    def wait(self) -> None:
-        """Wait until it is saved."""
-        self._thread.join()
+def fail() -> None:
+    raise OSError(errno.EIO, os.strerror(errno.EIO))
 
 
 # --- saving by rename --------------------------------------------------------------------------
@@ -297,58 +214,37 @@ def test_who_only_reads_disturbs_nobody_and_is_not_disturbed(
     assert meddler.swaps == 1
 
 
-# --- removing ----------------------------------------------------------------------------------
+# --- what goes wrong on top ---------------------------------------------------------------------
 
 
-def test_a_file_saved_just_before_it_is_removed_stays(
+def test_where_the_file_beside_vanishes_after_the_swap_the_new_text_counts(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    move = exchange.move
+    def tidy_up() -> None:
+        for path in (desk.root / "kontakte").glob(".j-*"):
+            path.unlink()
 
-    def moved(from_folder: int, name: str, to_folder: int, new: str) -> None:
-        if name == "anna.md":
-            save_by_rename(desk, THEIRS)
-        move(from_folder, name, to_folder, new)
+    with meddling(monkeypatch, after=[tidy_up]), pytest.raises(DiskTrouble) as refused:
+        desk.replace()
 
-    monkeypatch.setattr(commit, "move", moved)
-    with pytest.raises(Conflict) as refused, desk.writer().transaction("x") as transaction:
-        transaction.remove(ANNA, BEFORE)
-
-    assert refused.value.key == "refusal.changed"
-    assert desk.texts() == {ANNA: THEIRS}
+    assert refused.value.key == "refusal.not_sure"
+    assert desk.texts() == {ANNA: AFTER}
+    desk.writer().undo()
+    assert desk.texts() == {ANNA: BEFORE}
 
 
-def test_who_comes_to_a_file_being_removed_saves_to_it_and_it_stays(
+def test_what_was_swapped_and_cannot_be_put_back_is_not_done_twice(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    writer = WaitingWriter(desk, THEIRS, monkeypatch)
-    flush = beside.flush
+    with (
+        meddling(monkeypatch, before=[lambda: save_by_rename(desk, THEIRS), fail]),
+        pytest.raises(DiskTrouble) as refused,
+    ):
+        desk.append(OURS)
 
-    def flushed(folder: int) -> OSError | None:
-        writer.come()
-        return flush(folder)
-
-    monkeypatch.setattr(commit, "flush", flushed)
-    with pytest.raises(Conflict), desk.writer().transaction("x") as transaction:
-        transaction.remove(ANNA, BEFORE)
-    writer.wait()
-
-    assert desk.texts() == {ANNA: THEIRS}
-
-
-def test_a_file_renamed_while_somebody_saves_it_is_renamed_as_saved(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    is_in_place = Original.is_in_place
-    saves: list[Deed] = [lambda: save_by_rename(desk, THEIRS)]
-
-    def meddled(original: Original) -> bool:
-        if saves:
-            saves.pop()()
-        return bool(is_in_place.__get__(original))
-
-    monkeypatch.setattr(Original, "is_in_place", property(meddled))
-    with desk.writer().transaction("mv") as transaction:
-        transaction.rename(ANNA, JONAS)
-
-    assert desk.texts() == {JONAS: THEIRS}
+    assert refused.value.key == "refusal.not_sure"
+    assert desk.anna.read_bytes() == BEFORE + OURS
+    with desk.writer().transaction("new") as transaction:
+        transaction.create(JONAS, OURS)
+    (copy,) = transaction.copies
+    assert desk.texts() == {ANNA: BEFORE + OURS, copy: THEIRS, JONAS: OURS}

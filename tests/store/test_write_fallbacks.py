@@ -5,52 +5,19 @@ import os
 import stat
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from desk import AFTER, ANNA, BEFORE, JONAS, Desk
-from kontaktjournal.domain.errors import Refused
-from kontaktjournal.store import exchange
-from kontaktjournal.store.exchange import Grant, Lease
+from kontaktjournal.domain.errors import Conflict, Refused
+from kontaktjournal.store import beside, commit, exchange
+from worlds import LESSER_WORLDS, no_flags, no_leases
 
 THEIRS, OURS = BEFORE + b"von Hand\n", b"vom Journal\n"
 
 
-def no_renameat2(patch: pytest.MonkeyPatch) -> None:
-    """Be an old C library."""
-    patch.setattr(exchange, "_renameat2", lambda: None)
-
-
-def no_flags(patch: pytest.MonkeyPatch) -> None:
-    """Be a disk that does not know how to swap."""
-    patch.setattr(exchange, "_rename", lambda *_: False)
-
-
-def no_links(patch: pytest.MonkeyPatch) -> None:
-    """Be a disk that knows no second names, either."""
-
-    def link(*_: object, **__: object) -> None:
-        raise PermissionError(errno.EPERM, "Operation not permitted")
-
-    no_flags(patch)
-    patch.setattr(os, "link", link)
-
-
-def no_leases(patch: pytest.MonkeyPatch) -> None:
-    """Be a system that tells nobody of writers."""
-    patch.setattr(Lease, "_take", lambda _: Grant.UNKNOWN)
-
-
-def nothing(patch: pytest.MonkeyPatch) -> None:
-    """Be a stick of long ago."""
-    no_links(patch)
-    no_leases(patch)
-
-
-WORLDS = (no_renameat2, no_flags, no_links, no_leases, nothing)
-
-
-@pytest.fixture(params=WORLDS, ids=[world.__name__ for world in WORLDS])
+@pytest.fixture(params=LESSER_WORLDS, ids=[world.__name__ for world in LESSER_WORLDS])
 def desk(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     request.param(monkeypatch)
     return Desk(tmp_path, {ANNA: BEFORE, JONAS: b"# Jonas\n"})
@@ -165,3 +132,64 @@ def test_a_folder_that_cannot_be_made_safe_is_no_failure(
     desk.replace()
 
     assert desk.texts() == {ANNA: AFTER}
+
+
+# --- who saves meanwhile -----------------------------------------------------------------------
+
+
+def test_what_is_saved_in_place_where_nobody_tells_of_it_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    no_leases(monkeypatch)
+    desk = Desk(tmp_path)
+    drop = beside.drop
+
+    def dropped(folder: int, name: str) -> bool:
+        # Somebody who had the old file open saves just before its last name goes.
+        (desk.root / "kontakte" / name).write_bytes(THEIRS)
+        return drop(folder, name)
+
+    monkeypatch.setattr(commit, "drop", dropped)
+    with desk.writer().transaction("log") as transaction:
+        transaction.replace_by(ANNA, lambda data: data + OURS)
+
+    (copy,) = transaction.copies
+    assert desk.texts() == {ANNA: BEFORE + OURS, copy: THEIRS}
+
+
+def saving_between(desk: Desk, patch: pytest.MonkeyPatch) -> None:
+    """Let somebody save under the old name once the file has both."""
+    link = os.link
+    saves = [save_by_rename]
+
+    def linked(*args: Any, **kwargs: Any) -> None:
+        link(*args, **kwargs)
+        if saves:
+            saves.pop()(desk.anna)
+
+    no_flags(patch)
+    patch.setattr(os, "link", linked)
+
+
+def test_what_is_saved_while_a_file_has_both_names_is_renamed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(tmp_path)
+    saving_between(desk, monkeypatch)
+
+    with desk.writer().transaction("mv") as transaction:
+        transaction.rename(ANNA, JONAS)
+
+    assert desk.texts() == {JONAS: THEIRS}
+
+
+def test_what_is_saved_while_a_file_is_being_removed_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(tmp_path)
+    saving_between(desk, monkeypatch)
+
+    with pytest.raises(Conflict), desk.writer().transaction("x") as transaction:
+        transaction.remove(ANNA, BEFORE)
+
+    assert desk.texts() == {ANNA: THEIRS}

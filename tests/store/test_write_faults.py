@@ -12,6 +12,7 @@ from desk import AFTER, ANNA, BEFORE, JONAS, Desk
 from elsewhere import Elsewhere, WorkFailedError, elsewhere
 from faults import Faults, dying, failing
 from kontaktjournal.domain.errors import DiskTrouble, Refused
+from worlds import World, no_flags, nothing, whole
 
 UWE, MIA, NEW = "kontakte/uwe.md", "kontakte/2026/mia.md", "kontakte/2026/uwe-kern.md"
 FILES = {ANNA: BEFORE, JONAS: b"# Jonas\n", UWE: b"# Uwe\n"}
@@ -65,6 +66,11 @@ each_command = pytest.mark.parametrize(
 )
 
 
+each_world = pytest.mark.parametrize(
+    "world", [whole, no_flags, nothing], ids=lambda world: world.__name__
+)
+
+
 def prepared(folder: Path, command: Command) -> tuple[Desk, Texts]:
     """Return a journal and what is in it before the command."""
     desk = Desk(folder, FILES)
@@ -105,7 +111,11 @@ def outcome(desk: Desk, command: Command) -> str:
 
 
 @each_command
-def test_one_failure_leaves_all_old_or_all_new(tmp_path: Path, command: Command) -> None:
+@each_world
+def test_one_failure_leaves_all_old_or_all_new(
+    tmp_path: Path, command: Command, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world(monkeypatch)
     after = AFTERWARDS[command]
     keys = set()
     for at in range(1, MORE_STEPS_THAN_THERE_ARE):
@@ -127,9 +137,11 @@ def test_one_failure_leaves_all_old_or_all_new(tmp_path: Path, command: Command)
 
 
 @each_command
+@each_world
 def test_a_disk_that_fails_for_good_leaves_each_file_old_or_new(
-    tmp_path: Path, command: Command
+    tmp_path: Path, command: Command, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    world(monkeypatch)
     after = AFTERWARDS[command]
     for at in range(1, MORE_STEPS_THAN_THERE_ARE):
         desk, before = prepared(tmp_path / str(at), command)
@@ -139,7 +151,7 @@ def test_a_disk_that_fails_for_good_leaves_each_file_old_or_new(
         where = (at, faults.struck)
         assert is_made_of(texts, before, after), where
         with unhurt():
-            desk.append(b"x", next(path for path in before if path in texts))
+            desk.append(b"x", next(path for path in before if path in after))
         assert left(desk) == [], where
         if not faults.struck:
             break
@@ -179,9 +191,11 @@ def killed_at(desk: Desk, command: Command, at: int) -> bool:
 
 
 @each_command
+@each_world
 def test_a_command_killed_at_any_step_leaves_each_file_whole(
-    tmp_path: Path, command: Command
+    tmp_path: Path, command: Command, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    world(monkeypatch)
     after = AFTERWARDS[command]
     for at in range(1, MORE_STEPS_THAN_THERE_ARE):
         desk, before = prepared(tmp_path / str(at), command)

@@ -107,6 +107,18 @@ def test_undoing_tidies_up_too(desk: Desk) -> None:
     assert leftovers(desk) == []
 
 
+def test_undoing_says_what_was_kept_of_somebody_elses(desk: Desk) -> None:
+    desk.append(b"x", JONAS)
+    crash(desk, ending="").write_bytes(THEIRS)
+
+    undoing = desk.writer().undoing()
+    again = desk.writer().undo()
+
+    (copy,) = undoing.copies
+    assert (desk.root / copy).read_bytes() == THEIRS
+    assert again.copies == ()
+
+
 def test_a_crash_is_tidied_up_after_once(desk: Desk) -> None:
     crash(desk, ending="~")
     copies_of_next_command(desk)

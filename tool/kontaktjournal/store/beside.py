@@ -1,6 +1,5 @@
 """A file written beside another: whole, safe on the disk, and with all that the other has."""
 
-import errno
 import os
 import stat
 from collections.abc import Mapping
@@ -16,8 +15,6 @@ _CREATE = (
 _PRIVATE, _USUAL = 0o600, 0o666
 #: Attributes that are the user's; others are the system's to give.
 _KEPT_ATTRIBUTES = ("user.", "system.posix_acl_")
-#: What a file system answers that cannot make a folder safe, or need not.
-_NO_FLUSH = frozenset({errno.EINVAL, errno.EOPNOTSUPP, errno.EBADF})
 
 
 def prepare(
@@ -97,12 +94,3 @@ def drop(folder: int, name: str) -> bool:
             continue
         return True
     return False
-
-
-def flush(folder: int) -> OSError | None:
-    """Make the names in a folder safe on the disk; return why that is not sure."""
-    try:
-        os.fsync(folder)
-    except OSError as error:
-        return None if error.errno in _NO_FLUSH else error
-    return None

@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 from kontaktjournal.domain.errors import Conflict
-from kontaktjournal.store.beside import drop, flush, prepare
+from kontaktjournal.store.beside import drop, prepare
 from kontaktjournal.store.exchange import Grant, Lease, exchange, move
 from kontaktjournal.store.leftover import UNFINISHED, fresh_name, keep, settle
 from kontaktjournal.store.target import (
@@ -23,11 +23,15 @@ from kontaktjournal.store.target import (
     Original,
     Properties,
     Target,
+    flush,
     identity,
 )
 
+#: Ctrl-C, polite requests to end, and Ctrl-Z: whoever waits to write would wait for the user.
 _SIGNALS = tuple(
-    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+    getattr(signal, name)
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGTSTP")
+    if hasattr(signal, name)
 )
 
 
@@ -86,8 +90,8 @@ def create(
         FileExistsError: there is something of that name.
         OSError: the system would not.
     """
-    prepare(target, temp, data, properties)
     try:
+        prepare(target, temp, data, properties)
         move(target.folder, temp + UNFINISHED, target.folder, target.name)
     except BaseException:
         outcome.is_tidy = drop(target.folder, temp + UNFINISHED)
@@ -115,7 +119,8 @@ def rename(original: Original, to: Target, outcome: Outcome) -> None:
     if _is_same_name(original, to):
         os.rename(old.name, to.name, src_dir_fd=old.folder, dst_dir_fd=to.folder)
     else:
-        move(old.folder, old.name, to.folder, to.name)
+        with _changed_if_gone():
+            move(old.folder, old.name, to.folder, to.name)
     outcome.is_done = True
     outcome.unsure = flush(to.folder) or flush(old.folder)
 
@@ -142,8 +147,8 @@ def replace(original: Original, data: bytes, temp: str, outcome: Outcome) -> Non
         OSError: the system would not.
     """
     target = original.target
-    ours = prepare(target, temp, data, original.properties)
     with _tidied(target, temp, data, outcome):
+        ours = prepare(target, temp, data, original.properties)
         with _guarded(original) as lease:
             is_late = _take_place(original, temp, ours, lease, outcome)
         if is_late:
@@ -165,10 +170,10 @@ def _take_place(
         # Who had found the old file just before the swap has opened it by now.
         _confirm(original, temp, lease)
     except BaseException:
-        outcome.is_done = not _withdraw(target, temp, ours)
+        outcome.is_done = not _withdraw(target, temp, ours, outcome)
         raise
     outcome.is_tidy = drop(folder, temp)
-    return lease.is_broken
+    return _may_be_late(lease)
 
 
 def _confirm(original: Original, temp: str, lease: Lease) -> None:
@@ -178,9 +183,21 @@ def _confirm(original: Original, temp: str, lease: Lease) -> None:
         raise ChangedMeanwhile
 
 
+def _may_be_late(lease: Lease) -> bool:
+    """Tell whether somebody may have written to a file that has no name any more."""
+    return lease.is_broken or lease.grant is Grant.UNKNOWN
+
+
 def _exchange(target: Target, temp: str) -> bool:
-    try:
+    with _changed_if_gone():
         return exchange(target.folder, temp, target.name)
+
+
+@contextmanager
+def _changed_if_gone() -> Iterator[None]:
+    """Take a name that was there before, and is not any more, for a change."""
+    try:
+        yield
     except FileNotFoundError as error:
         raise ChangedMeanwhile from error
 
@@ -193,10 +210,10 @@ def _overwrite(original: Original, temp: str, lease: Lease, outcome: Outcome) ->
     os.rename(temp, target.name, src_dir_fd=target.folder, dst_dir_fd=target.folder)
     outcome.is_done = True
     outcome.unsure = flush(target.folder)
-    return lease.is_broken
+    return _may_be_late(lease)
 
 
-def _withdraw(target: Target, temp: str, ours: Identity) -> bool:
+def _withdraw(target: Target, temp: str, ours: Identity, outcome: Outcome) -> bool:
     """Put back what came out, whatever others put in its place meanwhile.
 
     Returns:
@@ -204,19 +221,20 @@ def _withdraw(target: Target, temp: str, ours: Identity) -> bool:
     """
     put_in = ours
     try:
-        out = identity(target.folder, temp)
-        while out != ours:
-            exchange(target.folder, temp, target.name)
-            back = identity(target.folder, temp)
-            if back == put_in:
-                break
-            # Somebody was faster, and what they put in is newer than what was put back.
-            put_in, out = out, back
+        with suppress(FileNotFoundError):
+            out = identity(target.folder, temp)
+            while out != ours and exchange(target.folder, temp, target.name):
+                back = identity(target.folder, temp)
+                if back == put_in:
+                    break
+                # Somebody was faster, and what they put in is newer than what was put back.
+                put_in, out = out, back
+        return identity(target.folder, target.name) != ours
     except FileNotFoundError:
         return True  # nothing is in its place
-    except OSError:
+    except OSError as error:
+        outcome.unsure = error
         return False
-    return True
 
 
 def remove(original: Original, temp: str, outcome: Outcome) -> None:
@@ -233,9 +251,11 @@ def remove(original: Original, temp: str, outcome: Outcome) -> None:
         OSError: the system would not.
     """
     target, folder = original.target, original.target.folder
-    with _tidied(target, temp, original.data, outcome):
+    # Whatever is not removed in the end is kept, known or not.
+    with _tidied(target, temp, None, outcome):
         with _guarded(original) as lease:
-            move(folder, target.name, folder, temp)
+            with _changed_if_gone():
+                move(folder, target.name, folder, temp)
             try:
                 outcome.unsure = flush(folder)
                 _confirm(original, temp, lease)
@@ -245,7 +265,7 @@ def remove(original: Original, temp: str, outcome: Outcome) -> None:
                 raise
             outcome.is_done = True
             outcome.is_tidy = drop(folder, temp)
-            is_late = lease.is_broken
+            is_late = _may_be_late(lease)
         if is_late:
             _rescue(original, outcome)
 
@@ -264,7 +284,7 @@ def _guarded(original: Original) -> Iterator[Lease]:
 
 
 @contextmanager
-def _tidied(target: Target, temp: str, known: bytes, outcome: Outcome) -> Iterator[None]:
+def _tidied(target: Target, temp: str, known: bytes | None, outcome: Outcome) -> Iterator[None]:
     """Leave nothing of ours beside the file, and nothing of others uncared for."""
     try:
         yield
@@ -275,7 +295,7 @@ def _tidied(target: Target, temp: str, known: bytes, outcome: Outcome) -> Iterat
         raise
 
 
-def _settled(target: Target, temp: str, known: bytes, outcome: Outcome) -> bool:
+def _settled(target: Target, temp: str, known: bytes | None, outcome: Outcome) -> bool:
     try:
         copy = settle(target, temp, lambda data: data == known)
     except OSError:

@@ -103,13 +103,28 @@ def move(from_folder: int, name: str, to_folder: int, new: str) -> None:
         if error.errno not in _CANNOT_LINK:
             raise
     else:
-        os.unlink(name, dir_fd=from_folder)
+        _drop_first_name(from_folder, name, to_folder, new)
         return
     # FAT knows neither: looking first is all that can be done there.
     with suppress(FileNotFoundError):
         os.stat(new, dir_fd=to_folder, follow_symlinks=False)
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), new)
     os.rename(name, new, src_dir_fd=from_folder, dst_dir_fd=to_folder)
+
+
+def _drop_first_name(from_folder: int, name: str, to_folder: int, new: str) -> None:
+    """Take the first of its two names from a file; the second where that cannot be."""
+    try:
+        first = os.stat(name, dir_fd=from_folder, follow_symlinks=False)
+        second = os.stat(new, dir_fd=to_folder, follow_symlinks=False)
+        if not os.path.samestat(first, second):
+            # Somebody saved a new file under the first.
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), name)
+        os.unlink(name, dir_fd=from_folder)
+    except OSError:
+        with suppress(OSError):
+            os.unlink(new, dir_fd=to_folder)
+        raise
 
 
 class Grant(Enum):

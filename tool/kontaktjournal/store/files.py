@@ -13,6 +13,7 @@ from kontaktjournal.store.target import (
     Original,
     Properties,
     Target,
+    are_twins,
     cannot_write,
     found,
     gone,
@@ -162,6 +163,16 @@ class Files:
             if target is not None:
                 return tidy(target)
         return []
+
+    def untwin(self, path: str, other: str) -> None:
+        """Take the other of its two names from a file that was on its way between both.
+
+        Raises:
+            OSError: the system would not.
+        """
+        with suppress(JournalError), self._target(path) as one, self._target(other) as two:
+            if one is not None and two is not None and are_twins(one, two):
+                os.unlink(two.name, dir_fd=two.folder)
 
 
 def _is_there(target: Target) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from kontaktjournal.domain.errors import DiskTrouble, JournalError, reason_of
-from kontaktjournal.store.changes import Change
+from kontaktjournal.store.changes import Change, Renamed
 from kontaktjournal.store.commit import ChangedMeanwhile, Outcome, uninterrupted
 from kontaktjournal.store.files import Files, Note
 
@@ -77,6 +77,9 @@ class Run:
                 # It took place, and something failed after it.
                 self.unsure = _not_sure(path, str(error.values["reason"]))
                 return
+            elif isinstance(error, ChangedMeanwhile):
+                # It took place, and should be taken back, but could not be: that is all.
+                return
             raise
         finally:
             self._learn(path, outcome)
@@ -90,6 +93,16 @@ class Run:
         self.copies += outcome.copies
         if outcome.unsure:
             self.unsure = _not_sure(path, reason_of(outcome.unsure))
+
+    def files_since(self, until: int) -> list[str]:
+        """Return which files were changed, each once, under their present names.
+
+        Args:
+            until: so many of the changes came before.
+        """
+        changes = (done.change for done in self._done[until:])
+        now = (change.to if isinstance(change, Renamed) else change.path for change in changes)
+        return list(dict.fromkeys(now))
 
     def take_back(self, until: int = 0) -> bool:
         """Take back what was done, the last first; return whether that is all.

@@ -20,6 +20,8 @@ OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
 _CHUNK = 1 << 20
 _FIRST_PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS = 0.0005, 0.05
 _WITHOUT_ATTRIBUTES = frozenset({errno.EOPNOTSUPP, errno.ENOSYS, errno.ENODATA})
+#: What a file system answers that cannot make a folder safe, or need not.
+_NO_FLUSH = frozenset({errno.EINVAL, errno.EOPNOTSUPP, errno.EBADF})
 
 #: Device and inode: what a name stands for.
 Identity = tuple[int, int]
@@ -47,6 +49,15 @@ def read(descriptor: int) -> bytes:
     return b"".join(parts)
 
 
+def flush(folder: int) -> OSError | None:
+    """Make the names in a folder safe on the disk; return why that is not sure."""
+    try:
+        os.fsync(folder)
+    except OSError as error:
+        return None if error.errno in _NO_FLUSH else error
+    return None
+
+
 def cannot_write(path: str, error: OSError) -> DiskTrouble:
     """Return the refusal for what the system would not do."""
     return DiskTrouble("refusal.cannot_write", path=path, reason=reason_of(error))
@@ -70,6 +81,15 @@ class Target:
         """Return the path of another file in the folder."""
         folder = os.path.dirname(self.path)
         return f"{folder}/{name}" if folder else name
+
+
+def are_twins(one: Target, other: Target) -> bool:
+    """Tell whether a file has both names: not one, which the disk takes for the other, too."""
+    with suppress(FileNotFoundError):
+        status = os.stat(one.name, dir_fd=one.folder, follow_symlinks=False)
+        same = identity(other.folder, other.name) == (status.st_dev, status.st_ino)
+        return same and status.st_nlink > 1
+    return False
 
 
 @contextmanager
@@ -147,6 +167,7 @@ def _open_folder(root: str, steps: Sequence[str], founded: list[str] | None) -> 
         for count, step in enumerate(steps, 1):
             if founded is not None and _make(folder, step):
                 founded.append("/".join(steps[:count]))
+                _secure(folder)
             below = _open_step(folder, step, "/".join(steps[:count]))
             folder, above = below, folder
             close(above)
@@ -173,10 +194,13 @@ def _make(folder: int, name: str) -> bool:
         os.mkdir(name, dir_fd=folder)
     except FileExistsError:
         return False
-    # Should this fail, so will the same for the file, which says so.
-    with suppress(OSError):
-        os.fsync(folder)
     return True
+
+
+def _secure(folder: int) -> None:
+    error = flush(folder)
+    if error:
+        raise error
 
 
 class Original:
@@ -239,13 +263,21 @@ def attributes_of(descriptor: int) -> dict[str, bytes]:
     if not hasattr(os, "listxattr"):
         return {}
     found: dict[str, bytes] = {}
-    try:
+    with _none_if_unknown():
         for name in os.listxattr(descriptor):
-            found[name] = os.getxattr(descriptor, name)
+            # One may be listed that cannot be had, or not any more; the others can.
+            with _none_if_unknown():
+                found[name] = os.getxattr(descriptor, name)
+    return found
+
+
+@contextmanager
+def _none_if_unknown() -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         if error.errno not in _WITHOUT_ATTRIBUTES:
             raise
-    return found
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from contextlib import suppress
 from functools import partial
 
+from kontaktjournal.store.changes import Renamed
 from kontaktjournal.store.files import Files
 from kontaktjournal.store.leftover import clean, clean_old
 from kontaktjournal.store.undo import End, UndoStack
@@ -18,6 +19,9 @@ def tidy(files: Files, stack: UndoStack) -> list[str]:
             return copies
         for path, known in record.known.items():
             copies += files.tidied(path, partial(clean, known=known))
+        for change in record.changes:
+            if isinstance(change, Renamed):
+                files.untwin(change.path, change.to)
         if record.is_torn:
             return copies  # to be said when somebody wants to undo it
         if not record.changes:

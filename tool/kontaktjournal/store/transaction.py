@@ -6,7 +6,7 @@ from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
-from kontaktjournal.domain.errors import Conflict
+from kontaktjournal.domain.errors import Conflict, DiskTrouble, JournalError
 from kontaktjournal.store.changes import Change
 from kontaktjournal.store.commit import ChangedMeanwhile, uninterrupted
 from kontaktjournal.store.files import Files
@@ -14,6 +14,9 @@ from kontaktjournal.store.run import Run, Step, Void
 from kontaktjournal.store.tidy import tidy, tidy_old
 from kontaktjournal.store.undo import End, Record, UndoStack
 from kontaktjournal.store.vault_lock import VaultLock
+
+#: So many of the files that could not be taken back are named.
+_FILES_TOLD = 5
 
 
 class Transaction:
@@ -98,8 +101,8 @@ class Transaction:
         trace: TracebackType | None,
     ) -> None:
         with uninterrupted():
-            if error is not None:
-                self._run.take_back(self._done_before)
+            if error is not None and not self._run.take_back(self._done_before):
+                self._tell_of_rest(error)
             self._finish()
             if self._lock:
                 self._lock.__exit__(None, None, None)
@@ -107,6 +110,14 @@ class Transaction:
         if error is None and self._run.unsure:
             unsure, self._run.unsure = self._run.unsure, None
             raise unsure
+
+    def _tell_of_rest(self, error: BaseException) -> None:
+        """Let the refusal of a command say which of its changes could not be taken back."""
+        if isinstance(error, JournalError):
+            files = self._run.files_since(self._done_before)
+            told = [*files[:_FILES_TOLD], "…"] if len(files) > _FILES_TOLD else files
+            rest = DiskTrouble("refusal.not_taken_back", path=files[0], files=", ".join(told))
+            error.values["others"] = (*error.all[1:], rest)
 
     def _finish(self) -> None:
         record = self._record

@@ -60,6 +60,7 @@ class Record:
         voided: the places of those that did not, or were taken back at once.
         end: how far it came; None while it is at work, or if it was killed.
         is_torn: a power cut left only a part of it.
+        is_doubtful: there was no room to note that a change did not take place.
     """
 
     path: Path
@@ -69,6 +70,7 @@ class Record:
     voided: set[int] = field(default_factory=set)
     end: End | None = None
     is_torn: bool = False
+    is_doubtful: bool = False
 
     @property
     def done(self) -> list[Change]:
@@ -85,12 +87,14 @@ class Record:
     def known(self) -> dict[str, set[str]]:
         """Return of each file it names the marks of all bytes it knew of it."""
         marks: dict[str, set[str]] = {path: set() for path in self.paths}
-        for change in self.changes:
+        for place, change in enumerate(self.changes):
             match change:
                 case Replaced():
                     marks[change.path] |= {change.was, change.now}
-                case Removed():
+                case Removed() if place not in self.voided:
                     marks[change.path].add(mark(change.data))
+                case Removed():
+                    pass  # what could neither be removed nor put back is kept
                 case Created() | Renamed():
                     marks[change.path].add(change.now)
         return marks
@@ -109,12 +113,16 @@ class Record:
     def void(self, place: int) -> None:
         """Note that a change did not take place."""
         self.voided.add(place)
-        self._append({"void": place})
+        try:
+            self._append({"void": place})
+        except OSError:
+            self.is_doubtful = True
+            raise
 
     def finish(self, end: End) -> None:
         """Note how far the command came."""
-        self.end = end
-        self._append({"end": end.value})
+        self.end = End.STOPPED if end is End.DONE and self.is_doubtful else end
+        self._append({"end": self.end.value})
 
     def drop(self) -> None:
         """Forget it."""
@@ -124,9 +132,16 @@ class Record:
         flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_CLOEXEC", 0)
         descriptor = os.open(self.path, flags, 0o600)
         try:
-            rest = memoryview(json.dumps(line).encode("ascii") + b"\n")
-            while rest:
-                rest = rest[os.write(descriptor, rest) :]
+            before = os.fstat(descriptor).st_size
+            try:
+                rest = memoryview(json.dumps(line).encode("ascii") + b"\n")
+                while rest:
+                    rest = rest[os.write(descriptor, rest) :]
+            except OSError:
+                # Half a line would make all lines worthless.
+                with suppress(OSError):
+                    os.ftruncate(descriptor, before)
+                raise
         finally:
             os.close(descriptor)
 
@@ -138,7 +153,12 @@ class Record:
             OSError: there is no room.
         """
         record = cls(path, number, command)
-        record._append({"version": _VERSION, "command": command})
+        try:
+            record._append({"version": _VERSION, "command": command})
+        except OSError:
+            with suppress(OSError):
+                record.drop()
+            raise
         return record
 
     @classmethod

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kontaktjournal.domain.errors import Conflict
+from kontaktjournal.domain.renaming import same_name
 from kontaktjournal.store.changes import Change, Created, Removed, Renamed, Replaced, mark
 from kontaktjournal.store.undo import End, Record
 
@@ -20,11 +21,14 @@ class Undoing:
         record: what it wrote.
         steps: the changes to revert, in this order.
         files: of each file concerned, what it says now and what it will say.
+        copies: paths of copies that were kept of what nobody knew: the user wants to hear of
+            them.
     """
 
     record: Record
     steps: tuple[Change, ...]
     files: Mapping[str, tuple[Content, Content]]
+    copies: tuple[str, ...] = ()
 
 
 class _Files:
@@ -95,7 +99,9 @@ def _revert(change: Change, files: _Files) -> bool:
                 return False
             files[path] = data
         case Renamed(path=path, to=to, now=now):
-            if files[path] is not None or not files.is_marked(to, now):
+            # To some disks Anna.md and anna.md are one file.
+            is_one = same_name(path, to) and files[path] == files[to]
+            if (files[path] is not None and not is_one) or not files.is_marked(to, now):
                 return False
             files[path], files[to] = files[to], None
     return True

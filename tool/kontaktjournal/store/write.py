@@ -15,6 +15,7 @@ import os
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from kontaktjournal.domain.errors import DiskTrouble, Refused, reason_of
@@ -78,7 +79,7 @@ class Writer:
             return self._undoing()
 
     def _undoing(self) -> Undoing:
-        tidy(self._files, self._stack)
+        copies = tuple(tidy(self._files, self._stack))
         try:
             while record := self._stack.top():
                 if record.is_torn:
@@ -86,7 +87,7 @@ class Writer:
                     raise Refused("refusal.undo_torn")
                 undoing = unwind(record, self._files.read)
                 if undoing.steps:
-                    return undoing
+                    return replace(undoing, copies=copies)
                 record.drop()
         except OSError as error:
             raise self._unkept(error) from error
@@ -118,7 +119,7 @@ class Writer:
                     record.drop()
         if run.unsure:
             raise run.unsure
-        return undoing
+        return replace(undoing, copies=(*undoing.copies, *run.copies))
 
     def forget(self, paths: Sequence[str]) -> int:
         """Drop what was kept of commands that wrote to these files; return of how many.
