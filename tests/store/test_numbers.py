@@ -122,3 +122,21 @@ def test_no_temporary_file_is_left(tmp_path: Path) -> None:
 
     (file,) = tmp_path.iterdir()
     assert json.loads(file.read_text())["paths"] == {"1": "kontakte/anna.md"}
+
+
+def test_a_number_stays_with_who_is_renamed(tmp_path: Path) -> None:
+    numbers = Numbers(tmp_path)
+    numbers.remember({1: "kontakte/anna.md", 2: "kontakte/jonas.md"}, NOW)
+
+    numbers.follow("kontakte/anna.md", "kontakte/anna-schmidt.md")
+
+    later = NOW + 24 * HOUR
+    assert numbers.path_of(1, later) == "kontakte/anna-schmidt.md"
+    assert numbers.path_of(2, later) == "kontakte/jonas.md"
+    assert numbers.path_of(1, later + 1) is None
+
+
+def test_who_had_no_number_gets_none_by_being_renamed(tmp_path: Path) -> None:
+    Numbers(tmp_path).follow("kontakte/anna.md", "kontakte/anna-schmidt.md")
+
+    assert list(tmp_path.iterdir()) == []

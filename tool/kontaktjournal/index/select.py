@@ -110,6 +110,20 @@ def contacts(kinds: Sequence[str] | None = None) -> Callable[[sqlite3.Connection
     return ask
 
 
+def with_moment() -> Callable[[sqlite3.Connection], list[Contact]]:
+    """Ask for contacts that wait for a moment, filed ones left out (D13a)."""
+
+    def ask(connection: sqlite3.Connection) -> list[Contact]:
+        # Few wait for one: their rows are known before they are taken apart.
+        rows = connection.execute(
+            "SELECT contact FROM notes WHERE kind != ? AND instr(contact, '\"moment\":')",
+            (Kind.FILED.value,),
+        )
+        return [decode(contact) for (contact,) in rows]
+
+    return ask
+
+
 def _raw(path: str) -> bytes:
     """Return a path as the index keeps it; what can be no path here is none of them."""
     try:

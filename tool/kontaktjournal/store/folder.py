@@ -23,9 +23,11 @@ from kontaktjournal.store.closely import (
     stamps_in,
     unopened,
 )
-from kontaktjournal.store.ignore import Ignore, is_note
+from kontaktjournal.store.ignore import Ignore, always_ignored, is_conflict_copy, is_note
 from kontaktjournal.store.links import misled
+from kontaktjournal.store.notes import notes_below
 
+_IGNORE_FILE = ".journalignore"
 #: One byte more than the largest file that is read: enough to see that it is too large.
 _READ_AT_MOST = (1 << 20) + 1
 #: Below this many folders and files a second process costs more than it saves.
@@ -265,6 +267,26 @@ class Folder:
             found.update(os.path.splitext(name)[0] for name in files if is_note(name))
         return frozenset(found)
 
+    def hides(self, path: str) -> bool:
+        """Tell whether a note of this path would not be found as a contact (F2, F3)."""
+        name = path.rpartition("/")[2]
+        return (
+            always_ignored(name, is_folder=False)
+            or is_conflict_copy(name)
+            or self._ignore.matches(path, is_folder=False)
+        )
+
+    def notes(self) -> list[str]:
+        """Return the paths of all notes below the root: links may stand in any of them."""
+        return notes_below(self.root)
+
+    def names_beside(self, path: str) -> list[str]:
+        """Return the names of everything in the folder of a file; none if it cannot be listed."""
+        try:
+            return os.listdir(os.path.join(self.root, os.path.dirname(path)))
+        except OSError:
+            return []
+
     # --- reading -------------------------------------------------------------------------
 
     def read(self, path: str) -> bytes | Problem:
@@ -290,6 +312,17 @@ class Folder:
             return _refused(path, error)
         finally:
             os.close(descriptor)
+
+
+def ignore_file(root: str) -> str:
+    """Return the text of the ``.journalignore``; whatever is no file there says nothing."""
+    real_root = os.path.realpath(root)
+    file = os.path.realpath(os.path.join(real_root, _IGNORE_FILE))
+    # It may be a link, but not out of the journal (P5).
+    if os.path.commonpath([real_root, file]) != real_root:
+        return ""
+    data = Folder(real_root, (), Ignore(())).read(os.path.relpath(file, real_root))
+    return data.decode("utf-8", "replace") if isinstance(data, bytes) else ""
 
 
 def _above(path: str) -> str:

@@ -5,6 +5,7 @@ They live beside the cache, because nothing true hangs on them.
 
 import json
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -40,7 +41,21 @@ class Numbers:
             shown: number to path.
             now: seconds since 1970.
         """
-        text = json.dumps({"at": now, "paths": {str(key): path for key, path in shown.items()}})
+        self._write({str(key): path for key, path in shown.items()}, now)
+
+    def follow(self, path: str, to: str) -> None:
+        """Let the number of a file that was renamed stay with it.
+
+        Args:
+            path: its old name.
+            to: its new one.
+        """
+        at, paths = self._remembered()
+        if path in paths.values():
+            self._write({key: to if one == path else one for key, one in paths.items()}, at)
+
+    def _write(self, paths: Mapping[str, object], at: float) -> None:
+        text = json.dumps({"at": at, "paths": dict(paths)})
         temporary = self._path.with_name(f"{_FILE}.{os.getpid()}")
         try:
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -63,10 +78,13 @@ class Numbers:
         return bool(self._known(now))
 
     def _known(self, now: float) -> dict[str, object]:
+        at, paths = self._remembered()
+        return paths if 0 <= now - at <= _LIFETIME_SECONDS else {}
+
+    def _remembered(self) -> tuple[float, dict[str, object]]:
+        """Return when a list was shown, and its numbers."""
         try:
             known = json.loads(self._path.read_text(encoding="utf-8"))
-            age = now - float(known["at"])
-            paths = dict(known["paths"])
+            return float(known["at"]), dict(known["paths"])
         except _NOT_OURS:
-            return {}
-        return paths if 0 <= age <= _LIFETIME_SECONDS else {}
+            return 0.0, {}

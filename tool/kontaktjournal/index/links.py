@@ -1,0 +1,56 @@
+"""Questions about links: whom they lead to, and who links to somebody (N7)."""
+
+import sqlite3
+from collections.abc import Callable, Iterable
+
+from kontaktjournal.domain.contact import Contact
+from kontaktjournal.domain.links import link_keys, link_tail
+from kontaktjournal.domain.reference import named
+from kontaktjournal.index import select
+
+
+def targets(links: Iterable[str]) -> Callable[[sqlite3.Connection], dict[str, Contact]]:
+    """Ask whom each link leads to; one that is ambiguous leads nowhere."""
+
+    def ask(connection: sqlite3.Connection) -> dict[str, Contact]:
+        found: dict[str, Contact] = {}
+        for link in dict.fromkeys(links):
+            meant = named(select.called(link_tail(link))(connection), link)
+            if len(meant) == 1:
+                found[link] = meant[0]
+        return found
+
+    return ask
+
+
+def linking_to(contact: Contact) -> Callable[[sqlite3.Connection], list[Contact]]:
+    """Ask for the others with a link that leads to a contact, and to nobody else."""
+    called = (contact.stem, contact.name, *contact.aliases)
+    keys = frozenset[str]().union(*map(link_keys, called))
+
+    def ask(connection: sqlite3.Connection) -> list[Contact]:
+        found = select.linking(called)(connection)
+        near_links = (
+            link for one in found for link in one.links if not keys.isdisjoint(link_keys(link))
+        )
+        leading = {
+            link
+            for link, meant in targets(near_links)(connection).items()
+            if meant.path == contact.path
+        }
+        return [
+            one for one in found if one.path != contact.path and not leading.isdisjoint(one.links)
+        ]
+
+    return ask
+
+
+def called_like(words: Iterable[str]) -> Callable[[sqlite3.Connection], list[Contact]]:
+    """Ask for everybody that one of these links can mean, each once."""
+
+    def ask(connection: sqlite3.Connection) -> list[Contact]:
+        tails = dict.fromkeys(map(link_tail, words))
+        found = (one for tail in tails for one in select.called(tail)(connection))
+        return [*{one.path: one for one in found}.values()]
+
+    return ask
