@@ -9,7 +9,7 @@ The composition root and the public Python API::
 """
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime, tzinfo
 from pathlib import Path
@@ -29,47 +29,40 @@ from kontaktjournal.domain.agenda import (
     plan,
 )
 from kontaktjournal.domain.contact import Contact
-from kontaktjournal.domain.dossier import Dossier
+from kontaktjournal.domain.dossier import Dossier, by_name
 from kontaktjournal.domain.due import Bucket, Due, assess
-from kontaktjournal.domain.errors import Ambiguous, NotFound, Refused
+from kontaktjournal.domain.errors import NotFound, Refused
 from kontaktjournal.domain.history import newest_first
-from kontaktjournal.domain.links import link_keys, link_tail, without_ending
-from kontaktjournal.domain.names import near, sort_key
+from kontaktjournal.domain.links import link_tail, without_ending
+from kontaktjournal.domain.names import near
 from kontaktjournal.domain.pipeline import IN_PLAY
 from kontaktjournal.domain.problem import Problem
-from kontaktjournal.domain.reference import CANDIDATES_TOLD, meant_by, named, told_apart
+from kontaktjournal.domain.reference import ambiguous, meant_by, named
 from kontaktjournal.domain.settings import Settings
 from kontaktjournal.index import select
+from kontaktjournal.index.links import linking_to, targets
 from kontaktjournal.index.names import Called, names
 from kontaktjournal.index.sync import Index
-from kontaktjournal.store.folder import Folder
+from kontaktjournal.store.folder import Folder, ignore_file
 from kontaktjournal.store.ignore import Ignore, patterns_of
 from kontaktjournal.store.numbers import Numbers
 
 if TYPE_CHECKING:
     from kontaktjournal.config.place import Annex, Place
     from kontaktjournal.desk.desk import Desk
+    from kontaktjournal.desk.new import Newcomers
+    from kontaktjournal.desk.renaming import Renamed
+    from kontaktjournal.desk.undone import Undone
+    from kontaktjournal.desk.written import Written
     from kontaktjournal.notation.parse import Reader
     from kontaktjournal.store.write import Writer
 
-_IGNORE_FILE = ".journalignore"
 #: Digits of the number of a row; more are a telephone number, or nonsense.
 _LONGEST_NUMBER = 6
 
 
 def _no_progress(_done: int, _total: int) -> None:
     """Tell nobody."""
-
-
-def _ignore_file(root: str) -> str:
-    """Return the text of the ``.journalignore``; whatever is no file there says nothing."""
-    real_root = Path(os.path.realpath(root))
-    file = Path(os.path.realpath(real_root / _IGNORE_FILE))
-    # It may be a link, but not out of the journal (P5).
-    if not file.is_relative_to(real_root):
-        return ""
-    data = Folder(str(real_root), (), Ignore(())).read(str(file.relative_to(real_root)))
-    return data.decode("utf-8", "replace") if isinstance(data, bytes) else ""
 
 
 def _hours_ahead(now: datetime) -> str:
@@ -106,7 +99,7 @@ class Journal:
         self._now = now.timestamp()
         self._state = annex.state
         self._numbers = Numbers(annex.cache)
-        ignored = _ignore_file(str(place.root))
+        ignored = ignore_file(str(place.root))
         # journal.toml first, .journalignore wins.
         patterns = (*settings.folders.ignore, *patterns_of(ignored))
         self._folder = Folder(str(place.root), settings.folders.contacts, Ignore(patterns))
@@ -177,6 +170,12 @@ class Journal:
         found = self._index.ask(select.contacts(None if everybody else IN_PLAY))
         return arrange((assess(one, self.today, self.settings) for one in found), order)
 
+    def waiting_for_moment(self) -> list[Due]:
+        """Return whoever waits for a moment (D13a)."""
+        from kontaktjournal.domain.moments import waiting
+
+        return waiting(self._index.ask(select.with_moment()), self.today, self.settings)
+
     def is_empty(self) -> bool:
         """Tell whether there is not a single contact."""
         return self._index.ask(select.is_empty())
@@ -215,7 +214,7 @@ class Journal:
         if not meant:
             raise self._nobody(ref)
         if len(meant) > 1:
-            raise _ambiguous(ref, told_apart(meant))
+            raise ambiguous(ref, meant)
         return meant[0]
 
     def _numbered(self, number: int) -> Contact:
@@ -275,45 +274,22 @@ class Journal:
             problems = reading.problems
         fresh = reading.contact if reading and reading.contact else contact
         text = reading.text if reading else ""
-        linking = self._linking(fresh)
+        linking = self._index.ask(linking_to(fresh))
         mentioning = self._index.ask(select.mentioning(fresh.name)) if with_mentions else []
         linked = {fresh.path, *(one.path for one in linking)}
-        links = self._targets(fresh.links).values()
+        links = self._index.ask(targets(fresh.links)).values()
         return Dossier(
             assess(fresh, self.today, self.settings),
             tuple(
                 (entry, text[slice(*entry.span)].strip("\r\n")) for entry in newest_first(fresh)
             ),
-            _by_name(one for one in links if one.path != fresh.path),
-            _by_name(linking),
-            _by_name(one for one in mentioning if one.path not in linked),
+            by_name(one for one in links if one.path != fresh.path),
+            by_name(linking),
+            by_name(one for one in mentioning if one.path not in linked),
             problems,
             reading.story if reading else "",
             reading.keys if reading else (),
         )
-
-    def _targets(self, links: Iterable[str]) -> dict[str, Contact]:
-        """Return whom each link leads to; one that is ambiguous leads nowhere."""
-        found: dict[str, Contact] = {}
-        for link in dict.fromkeys(links):
-            meant = named(self._index.ask(select.called(link_tail(link))), link)
-            if len(meant) == 1:
-                found[link] = meant[0]
-        return found
-
-    def _linking(self, contact: Contact) -> list[Contact]:
-        """Return the others with a link that leads to a contact, and to nobody else."""
-        called = (contact.stem, contact.name, *contact.aliases)
-        keys = frozenset[str]().union(*map(link_keys, called))
-        found = self._index.ask(select.linking(called))
-        near_links = (
-            link for one in found for link in one.links if not keys.isdisjoint(link_keys(link))
-        )
-        targets = self._targets(near_links).items()
-        leading = {link for link, meant in targets if meant.path == contact.path}
-        return [
-            one for one in found if one.path != contact.path and not leading.isdisjoint(one.links)
-        ]
 
     # --- writing ---------------------------------------------------------------------------
 
@@ -333,6 +309,13 @@ class Journal:
         keys = Keys(self.settings.keys)
         return Desk(self._folder, self._reader(), editor, keys, transaction)
 
+    def newcomers(self) -> "Newcomers":
+        """Return where those come in who are no contacts yet."""
+        from kontaktjournal.desk.new import Arrival, Newcomers
+
+        ask, arrival = self._index.ask, Arrival(self.today, self._now)
+        return Newcomers(self._folder, self.settings, self._reader(), ask, arrival)
+
     @property
     def writer(self) -> "Writer":
         """Return what writes to the files, and takes back what was written."""
@@ -340,6 +323,38 @@ class Journal:
 
         root = str(self.place.root)
         return Writer(root, self.settings.folders.contacts, self._state, lambda: self._now)
+
+    def rename(self, desk: "Desk", contact: Contact, stem: str) -> "Renamed":
+        """Rename a contact's file, and lead the links to it to its new name (N4).
+
+        Args:
+            desk: entered.
+            contact: whose file it is.
+            stem: its new name, without folder and ending.
+        """
+        from kontaktjournal.desk.renaming import Renamer
+
+        renamer = Renamer(self._folder, self._reader(), self.settings.keys, self._index.ask)
+        renamed = renamer.rename(desk, contact, stem)
+        if not desk.is_dry:
+            self.follow([renamed.written])
+        return renamed
+
+    def undo(self, *, dry_run: bool = False) -> "Undone":
+        """Take back the last command that wrote something, or only say what that would do."""
+        from kontaktjournal.desk.undone import undone
+
+        undoing = self.writer.undoing() if dry_run else self.writer.undo()
+        told = undone(undoing, self._reader(), self.settings.keys, is_dry=dry_run)
+        if not dry_run:
+            self.follow(told.written)
+        return told
+
+    def follow(self, written: "Iterable[Written]") -> None:
+        """Let the numbers of files that were renamed stay with them (I2)."""
+        for one in written:
+            if one.path != one.to:
+                self._numbers.follow(one.path, one.to)
 
     # --- problems --------------------------------------------------------------------------
 
@@ -373,19 +388,3 @@ class Journal:
 def _typed(word: str) -> str:
     """Return what was typed where the C locale took the bytes of UTF-8 for no text."""
     return word.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-def _by_name(contacts: Iterable[Contact]) -> tuple[Contact, ...]:
-    """Sort contacts by name, each once."""
-    once = {one.path: one for one in contacts}
-    return tuple(sorted(once.values(), key=lambda one: (*sort_key(one.name), one.path)))
-
-
-def _ambiguous(ref: str, told: Sequence[str]) -> Ambiguous:
-    names, left = ", ".join(told[:CANDIDATES_TOLD]), len(told) - CANDIDATES_TOLD
-    if left > 0:
-        return Ambiguous(
-            "refusal.ambiguous_more", word=ref, count=len(told), names=names, left=left
-        )
-    choices = tuple(told)
-    return Ambiguous("refusal.ambiguous", word=ref, count=len(told), names=names, choices=choices)

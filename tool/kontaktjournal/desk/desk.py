@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from kontaktjournal.desk.written import Written
+from kontaktjournal.desk.written import Written, head_of
 from kontaktjournal.domain.contact import Contact
 from kontaktjournal.domain.errors import Conflict, Refused
 from kontaktjournal.domain.ports import Source
@@ -156,6 +156,8 @@ class Desk:
     def _edited(self, data: bytes, change: Change, path: str) -> bytes:
         if change.entry:
             data = self._editor.insert_entry(data, change.entry, path=path)
+        if change.decided:
+            data = self._editor.add_decision(data, *change.decided, path=path)
         if change.fields:
             data = self._editor.set_fields(data, change.fields, path=path)
         for key, item in change.items:
@@ -168,10 +170,7 @@ class Desk:
 
     def head_of(self, reading: Reading) -> Mapping[str, Value]:
         """Return what stands in a head under its canonical keys, unknown ones as typed."""
-        head: dict[str, Value] = {}
-        for typed, value in reading.keys:
-            head[self._keys.canonical(typed) or typed] = value
-        return head
+        return head_of(reading, self._keys)
 
     def rewrite(self, path: str, edit: Callable[[bytes], bytes]) -> Written:
         """Change a file's bytes; the edit is made again if the file changes meanwhile.

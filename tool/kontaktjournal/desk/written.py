@@ -1,10 +1,13 @@
 """What a command wrote, or would write, in one file."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kontaktjournal.domain.contact import Contact, Entry
+from kontaktjournal.notation.keys import Keys
 from kontaktjournal.notation.parse import Reading
+from kontaktjournal.notation.words import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,14 @@ class Written:
                 return entry
             known[_bare(entry)] -= 1
         return None
+
+
+def head_of(reading: Reading | None, keys: Keys) -> Mapping[str, Value]:
+    """Return what stands in a head under its canonical keys, unknown ones as typed."""
+    head: dict[str, Value] = {}
+    for typed, value in reading.keys if reading else ():
+        head[keys.canonical(typed) or typed] = value
+    return head
 
 
 def _bare(entry: Entry) -> Entry:

@@ -23,11 +23,14 @@ def finding_lines(
         files: how many files were looked at.
         wrapped: break long findings for a terminal; else one line each, for programs.
     """
-    lines: list[Line] = []
-    for problem in problems:
-        lines += _finding(problem, frame, wrapped=wrapped)
+    lines = each_finding(problems, frame, wrapped=wrapped)
     total = _sum(problems, files, frame.say)
     return [*lines, *(wrap(total, frame.columns) if wrapped else [Line.of(total)])]
+
+
+def each_finding(problems: Sequence[Problem], frame: Frame, *, wrapped: bool = True) -> list[Line]:
+    """Set findings, one below the other."""
+    return [line for one in problems for line in _finding(one, frame, wrapped=wrapped)]
 
 
 def place_of(problem: Problem) -> str:

@@ -41,21 +41,25 @@ def outcome(
         entry: what was recorded, with its text.
         dry_run: whether it was only said.
     """
-    before, now = heads
-    keys = dict.fromkeys((*before, *now))
     return {
         "version": VERSION,
         "command": command,
         "path": contact.path,
         "name": contact.name,
-        "changed": [
-            {"key": key, "from": before.get(key), "to": now.get(key)}
-            for key in keys
-            if before.get(key) != now.get(key)
-        ],
+        "changed": changed(heads),
         "entry": entry_value(*entry) if entry else None,
         "dry_run": dry_run,
     }
+
+
+def changed(heads: tuple[Mapping[str, object], Mapping[str, object]]) -> list[Value]:
+    """Return what differs between a head before and now, by canonical key."""
+    before, now = heads
+    return [
+        {"key": key, "from": before.get(key), "to": now.get(key)}
+        for key in dict.fromkeys((*before, *now))
+        if before.get(key) != now.get(key)
+    ]
 
 
 def difference(path: str, to: str, before: bytes | None, after: bytes | None) -> str:
@@ -71,9 +75,9 @@ def difference(path: str, to: str, before: bytes | None, after: bytes | None) ->
     from_file = path if before is not None else os.devnull
     to_file = to if after is not None else os.devnull
     told = list(unified_diff(old, new, from_file, to_file))
-    if not told and path != to:
-        # A name alone: what git says of it, and patch passes over.
-        told = [f"rename from {path}\n", f"rename to {to}\n"]
+    if path != to:
+        # What git says of another name, and patch passes over.
+        told = [f"rename from {path}\n", f"rename to {to}\n", *told]
     return "".join(_ended(told))
 
 

@@ -1,0 +1,271 @@
+"""Somebody new: who may be the same, what the file is called, and what it says (4.2).
+
+A new file is proven like every edit: what is read of it must be what was said.
+"""
+
+import os
+import re
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+from kontaktjournal.desk.desk import Desk
+from kontaktjournal.desk.template import Head, rendered
+from kontaktjournal.desk.written import Written, head_of
+from kontaktjournal.domain.card import Card
+from kontaktjournal.domain.contact import Contact
+from kontaktjournal.domain.duplicates import Twin, twins
+from kontaktjournal.domain.errors import Conflict, WrongUse
+from kontaktjournal.domain.names import caseless, file_name, slug
+from kontaktjournal.domain.settings import Settings
+from kontaktjournal.index import select
+from kontaktjournal.index.alike import alike
+from kontaktjournal.notation.edit.editor import Editor
+from kontaktjournal.notation.edit.sheet import Spelling
+from kontaktjournal.notation.edit.splice import ORDER
+from kontaktjournal.notation.keys import Keys
+from kontaktjournal.notation.new_head import Said, as_read, as_yaml, cleaned
+from kontaktjournal.notation.parse import Reader, Reading
+from kontaktjournal.notation.values import words_of
+from kontaktjournal.store.folder import Folder
+from kontaktjournal.store.new_file import TEMPLATE, names_in, template_of
+
+#: Puts a question about contacts to the index.
+Ask = Callable[[Callable[[sqlite3.Connection], list[Contact]]], list[Contact]]
+
+#: Without those that are taken for each other, and beginning with a letter: never a number.
+_LETTERS, _SIGNS = "abcdefghjkmnpqrstuvwxyz", "abcdefghjkmnpqrstuvwxyz23456789"
+_UID_LENGTH = 10
+_MOST_NAMESAKES = 10_000
+#: What a list or a map leaves behind its key.
+_LOOSE_BLANK = re.compile(r"(?m):[ \t]+$(?=\n[ ]+\S)")
+#: What would make a template of the file that is made (F5).
+_PLACEHOLDER = re.compile(r"(?<=\{)(?=[{%])|(?<=<)(?=%)")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
+class Newcomer(NamedTuple):
+    """Somebody a file is made for.
+
+    Args:
+        name: full name.
+        said: what the user said, by canonical key; it is never left out.
+        status: id of the stage where she said none.
+        note: what shall stand in the body, as it is.
+    """
+
+    name: str
+    said: Mapping[str, Said]
+    status: str
+    note: str = ""
+
+
+class Arrival(NamedTuple):
+    """When somebody comes in.
+
+    Args:
+        day: the day of the command.
+        now: in seconds since 1970; a uid is made of it.
+    """
+
+    day: date
+    now: float
+
+
+class Newcomers:
+    """Where those come in who are no contacts yet.
+
+    Args:
+        folder: the contact folders.
+        settings: of the journal.
+        reader: proves what is made.
+        ask: puts a question to the index.
+        arrival: when they come in.
+    """
+
+    def __init__(
+        self,
+        folder: Folder,
+        settings: Settings,
+        reader: Reader,
+        ask: Ask,
+        arrival: Arrival,
+    ) -> None:
+        self._folder = folder
+        self._settings = settings
+        self._reader = reader
+        self._ask = ask
+        self._arrival = arrival
+
+    def twins(self, card: Card) -> list[Twin]:
+        """Return who in the journal may be the same person, the likeliest first."""
+        return twins(card, self._ask(alike(card)))
+
+    def create(self, desk: Desk, newcomer: Newcomer) -> Written:
+        """Make a contact's file.
+
+        Raises:
+            WrongUse: there is no name, the template is broken, or a value cannot be written so
+                that it would be read again.
+            DiskTrouble: the system would not read or write.
+        """
+        path = self._path(newcomer.name)
+        return desk.create(path, self._file(newcomer, path))
+
+    # --- its name ------------------------------------------------------------------------
+
+    @cached_property
+    def _above(self) -> str:
+        """Return the folder new contacts go to, with its slash."""
+        folder = os.path.normpath(self._settings.folders.contacts[0].strip("/") or ".")
+        return "" if folder == "." else f"{folder}/"
+
+    def _path(self, name: str) -> str:
+        """Return where the file shall lie (N1-N3)."""
+        taken = names_in(self._folder.root, self._above)
+        for stem in self._stems(name):
+            if caseless(f"{stem}.md") not in taken and not self._is_elsewhere(stem):
+                return f"{self._above}{stem}.md"
+        raise WrongUse("refusal.hidden", name=name)
+
+    def _stems(self, name: str) -> Iterator[str]:
+        """Yield what the file may be called: the name, or one that hides no contact (F2)."""
+        plain = (file_name if self._settings.folders.filename == "name" else slug)(name)
+        for base in (plain, f"{plain}-1", f"kontakt-{plain}"):
+            if not self._folder.hides(f"{self._above}{base}.md"):
+                yield base
+                yield from (f"{base}-{number}" for number in range(2, _MOST_NAMESAKES))
+
+    def _is_elsewhere(self, stem: str) -> bool:
+        """Tell whether a link of this name leads to somebody in another folder already."""
+        found = self._ask(select.called(stem))
+        return any(caseless(one.stem) == caseless(stem) for one in found)
+
+    def _uid(self, path: str, name: str) -> str:
+        """Return what tells this contact from all others (I1)."""
+        for attempt in range(_MOST_NAMESAKES):
+            words = f"{self._arrival.now!r} {path} {name} {attempt}".encode("utf-8", "replace")
+            number = int.from_bytes(blake2b(words, digest_size=_UID_LENGTH).digest())
+            number, letter = divmod(number, len(_LETTERS))
+            uid = _LETTERS[letter]
+            while len(uid) < _UID_LENGTH:
+                number, sign = divmod(number, len(_SIGNS))
+                uid += _SIGNS[sign]
+            if not any(one.uid == uid for one in self._ask(select.called(uid))):
+                break
+        return uid
+
+    # --- what it says --------------------------------------------------------------------
+
+    @cached_property
+    def _keys(self) -> Keys:
+        return Keys(self._settings.keys)
+
+    @cached_property
+    def _is_obsidian(self) -> bool:
+        return Path(self._folder.root, ".obsidian").is_dir()
+
+    @cached_property
+    def _spelling(self) -> Spelling:
+        return Spelling(self._keys, self._settings.keys, self._is_obsidian)
+
+    def _file(self, newcomer: Newcomer, path: str) -> bytes:
+        """Return the bytes of a contact's file."""
+        said = cleaned({**newcomer.said, "name": newcomer.name})
+        if "name" not in said:  # of control characters alone
+            raise WrongUse("refusal.no_name")
+        always = {"status": newcomer.status, "created": self._arrival.day.isoformat()}
+        values = cleaned({**always, "uid": self._uid(path, newcomer.name), **said})
+        text, template = self._rendered(values)
+        data = text.encode("utf-8", "replace")
+        self._legible(data, path, template)
+        data = self._completed(data, said, path, template)
+        reading = self._legible(data, path, template)
+        self._prove(reading, said, template)
+        return self._noted(data, newcomer.note, reading, path) if newcomer.note.strip() else data
+
+    def _rendered(self, values: Mapping[str, Said]) -> tuple[str, str]:
+        """Return the text of a template, and what the template is called."""
+        spelling, templates = self._spelling, self._settings.folders.templates
+        head = {key: as_yaml(key, value, spelling) for key, value in values.items()}
+        text, template = rendered(
+            lambda name: template_of(self._folder.root, templates, name),
+            TEMPLATE,
+            {
+                "name": _PLACEHOLDER.sub(r"\\", str(values["name"])),
+                "head": Head(head, frozenset(ORDER)),
+                "keys": {key: spelling.key(key) for key in ORDER},
+            },
+        )
+        block, fence, body = text.partition("\n---")
+        return f"{_LOOSE_BLANK.sub(':', block)}{fence}{body.rstrip()}\n", template
+
+    def _completed(self, data: bytes, said: Mapping[str, Said], path: str, template: str) -> bytes:
+        """Add what was said and has no place in the template."""
+        editor = Editor(self._settings, obsidian=self._is_obsidian)
+        for key, value in said.items():
+            if self._is_read(self._reader.read(data, path), key, value):
+                continue
+            try:
+                if isinstance(value, str):
+                    data = editor.set_fields(data, {key: value}, path=path)
+                elif isinstance(value, tuple):
+                    for item in value:
+                        data = editor.add_to_list(data, key, item, path=path)
+            except Conflict as error:
+                raise WrongUse("refusal.template_place", path=template, key=key) from error
+        return data
+
+    def _is_read(self, reading: Reading, key: str, value: Said) -> bool:
+        """Tell whether a file says of a key what was said of it, and perhaps more."""
+        if key == "name":
+            return reading.contact is not None and reading.contact.name == value
+        there = head_of(reading, self._keys).get(key, "")
+        wanted = [*words_of(as_read(key, value, self._spelling))]
+        if isinstance(value, tuple):
+            return {*wanted} <= {*words_of(there)}
+        return wanted == [*words_of(there)]
+
+    def _legible(self, data: bytes, path: str, template: str) -> Reading:
+        """Read what was made, and refuse what is no contact, or has errors."""
+        reading = self._reader.read(data, path)
+        errors = [one for one in reading.problems if one.severity == "error"]
+        if errors or reading.contact is None:
+            line = errors[0].line if errors else 1
+            words = reading.text.split("\n")[max(line, 1) - 1].strip()
+            raise WrongUse("refusal.template_result", path=template, line=line, text=words)
+        return reading
+
+    def _prove(self, reading: Reading, said: Mapping[str, Said], template: str) -> None:
+        """Refuse what is not what was said."""
+        for key, value in said.items():
+            if self._is_read(reading, key, value):
+                continue
+            if isinstance(value, Mapping):
+                raise WrongUse("refusal.template_place", path=template, key=key)
+            words = " ".join(words_of(as_read(key, value, self._spelling)))
+            raise WrongUse("refusal.unsafe_new", key=key, word=words)
+
+    def _noted(self, data: bytes, note: str, before: Reading, path: str) -> bytes:
+        """Add a note as a quotation, or as it is between fences; it must change nothing else."""
+        lines = _CONTROLS.sub("", note.strip("\n")).split("\n")
+        for form in (_quoted(lines), _fenced(lines)):
+            noted = data + f"\n{form}\n".encode("utf-8", "replace")
+            after = self._reader.read(noted, path)
+            if (after.contact, after.problems) == (before.contact, before.problems):
+                return noted
+        raise WrongUse("refusal.unsafe_new", key="stdin", word=lines[0])
+
+
+def _quoted(lines: list[str]) -> str:
+    return "\n".join(f"> {line}".rstrip() for line in lines)
+
+
+def _fenced(lines: list[str]) -> str:
+    longest = max((len(run) for line in lines for run in re.findall("`+", line)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return "\n".join((fence, *lines, fence))

@@ -1,0 +1,284 @@
+"""A contact's file gets another name, and the links in all notes follow (N4, N7)."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple, Protocol, TypeVar
+from unicodedata import normalize
+
+from kontaktjournal.desk.desk import Desk
+from kontaktjournal.desk.written import Written
+from kontaktjournal.domain.contact import Contact, stem_of
+from kontaktjournal.domain.errors import Conflict, Refused
+from kontaktjournal.domain.links import link_keys, without_ending
+from kontaktjournal.domain.ports import Source
+from kontaktjournal.domain.problem import Problem
+from kontaktjournal.domain.renaming import Aside, Fate, Renaming, same_name, watched
+from kontaktjournal.index import select
+from kontaktjournal.index.links import called_like
+from kontaktjournal.notation.decode import decode
+from kontaktjournal.notation.edit.relink import Relinker
+from kontaktjournal.notation.keys import Keys
+from kontaktjournal.notation.linking import Link, Placed, Syntax, placed, spots
+from kontaktjournal.notation.parse import Reader
+
+Answer = TypeVar("Answer")
+
+#: What a file is a template by; no name may make it one (F5).
+_PLACEHOLDERS = ("{{", "{%")
+
+
+class Ask(Protocol):
+    """Asks the index."""
+
+    def __call__(self, question: Callable[[sqlite3.Connection], Answer]) -> Answer:
+        """Return the answer to a question."""
+
+
+class Notes(Source, Protocol):
+    """Where all notes are, contacts or not."""
+
+    def notes(self) -> list[str]:
+        """Return the paths of all notes below the root."""
+
+    def names_beside(self, path: str) -> list[str]:
+        """Return the names of everything in the folder of a file."""
+
+    def hides(self, path: str) -> bool:
+        """Tell whether a note of this path would not be found as a contact."""
+
+
+class Left(NamedTuple):
+    """A link that stays as it is, although it should not, or the user wants to know of it.
+
+    Args:
+        path: the note it stands in.
+        line: 1-based; 0 for the whole note, whose links are not known.
+        target: where it leads.
+        aside: why, where nothing is wrong with the note.
+    """
+
+    path: str
+    line: int = 0
+    target: str = ""
+    aside: Aside | None = None
+
+
+class Renamed(NamedTuple):
+    """A renaming.
+
+    Args:
+        written: the contact's file.
+        links: how many links follow, by note; each note under its new name.
+        left: those that do not.
+    """
+
+    written: Written
+    links: Counter[str]
+    left: tuple[Left, ...]
+
+
+class Renamer:
+    """Rename contact files.
+
+    Args:
+        folder: of the notes.
+        reader: makes contacts of them.
+        keys: the user's own spellings of their keys.
+        ask: asks the index.
+    """
+
+    def __init__(
+        self, folder: Notes, reader: Reader, keys: Mapping[str, Sequence[str]], ask: Ask
+    ) -> None:
+        self._folder = folder
+        self._reader = reader
+        self._relinker = Relinker(Keys(keys))
+        self._ask = ask
+
+    def rename(self, desk: Desk, contact: Contact, stem: str) -> Renamed:
+        """Rename a contact's file, and lead the links to it to its new name.
+
+        Args:
+            desk: entered.
+            contact: whose file it is.
+            stem: its new name, without folder and ending.
+
+        Raises:
+            Refused: the name is taken, or a file cannot be touched.
+            Conflict: a file is changed all the time.
+            DiskTrouble: the system would not.
+        """
+        path = contact.path
+        to = path.removesuffix(path.rpartition("/")[2]) + stem + path[len(_bare(path)) :]
+        if to == path:
+            return Renamed(desk.rename(path, to), Counter(), ())
+        self._check(path, to)
+        data = desk.bytes_of(path)
+        before = self._reader.read(data, path).contact or contact
+        after = self._reader.read(data, to).contact or replace(contact, path=to)
+        written = desk.rename(path, to)
+        follower = _Follower(self._folder, self._reader, self._relinker, desk, (before, after))
+        links, left = follower.follow(self._ask)
+        return Renamed(written, links, left)
+
+    def _check(self, path: str, to: str) -> None:
+        """Refuse a name that is taken, or that would hide the contact from its own journal."""
+        own, new = (one.rpartition("/")[2] for one in (path, to))
+        for name in self._folder.names_beside(path):
+            is_note = without_ending(name) != name
+            is_taken = same_name(name, new) or (is_note and same_name(_bare(name), stem_of(new)))
+            if is_taken and name != own:
+                raise Refused("refusal.name_taken", path=path.removesuffix(own) + name)
+        if self._folder.hides(to) or any(sign in new for sign in _PLACEHOLDERS):
+            raise Refused("refusal.no_contact_name", name=new)
+
+
+class _Follower:
+    """Lead links to one renamed file.
+
+    Args:
+        folder: of the notes.
+        reader: makes contacts of them.
+        relinker: writes links.
+        desk: where the file was renamed.
+        contact: whose file it is, before and after.
+    """
+
+    def __init__(
+        self,
+        folder: Notes,
+        reader: Reader,
+        relinker: Relinker,
+        desk: Desk,
+        contact: tuple[Contact, Contact],
+    ) -> None:
+        self._folder = folder
+        self._reader = reader
+        self._relinker = relinker
+        self._desk = desk
+        self._before, self._after = contact
+        self._watched = watched(*contact)
+        self._known: dict[str, bool] = {}
+
+    def follow(self, ask: Ask) -> tuple[Counter[str], tuple[Left, ...]]:
+        """Lead the links in all notes, and return how many follow where, and which do not."""
+        names = (self._before.stem, self._after.stem, self._before.name, self._after.name)
+        found: dict[str, set[str]] = {}
+        for one in ask(select.linking(names)):
+            found[one.path] = set(filter(self._is_watched, one.links))
+        left: list[Left] = []
+        notes = self._folder.notes()
+        # Once it is renamed, it is found under its new name; in a dry run under its old one.
+        paths = {self._before.path, *notes} - {self._after.path}
+        for path in sorted(paths):
+            data = self._data(path)
+            if isinstance(data, Problem):
+                left.append(Left(path))
+            elif targets := self._targets_in(data):
+                found.setdefault(path, set()).update(targets)
+        asked = {self._after.stem, *(target for targets in found.values() for target in targets)}
+        others = ask(called_like(asked))
+        # A link that has to name somebody's file must not mean a third one.
+        others = ask(called_like(asked | {one.stem for one in others}))
+        known = {normalize("NFC", path) for path in paths}
+        renaming = Renaming(self._before, self._after, others, known)
+        links: Counter[str] = Counter()
+        for path in sorted(paths & {path for path, targets in found.items() if targets}):
+            links[self._now(path)] = self._follow_in(path, renaming, left)
+        return +links, tuple(left)
+
+    def _now(self, path: str) -> str:
+        return self._after.path if path == self._before.path else path
+
+    def _data(self, path: str) -> bytes | Problem:
+        if path == self._before.path:
+            return self._desk.bytes_of(self._after.path)
+        return self._folder.read(path)
+
+    def _is_watched(self, target: str) -> bool:
+        if target not in self._known:
+            self._known[target] = not self._watched.isdisjoint(link_keys(target))
+        return self._known[target]
+
+    def _targets_in(self, data: bytes) -> set[str]:
+        """Return where the links lead that may have to follow, and some more."""
+        if b"[[" not in data and b"](" not in data and b"]:" not in data:
+            return set()
+        targets = (spot.link.target for spot in spots(decode(data).text))
+        return set(filter(self._is_watched, targets))
+
+    # --- one note ------------------------------------------------------------------------
+
+    def _follow_in(self, path: str, renaming: Renaming, left: list[Left]) -> int:
+        """Lead the links in a note; return how many follow, and add those that do not."""
+
+        def fate(link: Link) -> Fate:
+            if link.syntax is Syntax.MARKDOWN:
+                return renaming.of_path(link.target, path)
+            return renaming.of_link(link.target)
+
+        def becomes(link: Link) -> str | None:
+            return fate(link).target
+
+        now = self._now(path)
+        data = self._desk.bytes_of(now)
+        try:
+            relinked = self._relinker.relinked(data, becomes, path=now)
+            links = self._relinker.links(data, path=now)
+        except Conflict as refusal:
+            left += self._unfollowed(now, data, refusal, becomes)
+            return 0
+        left += _told(now, links, fate)
+        left += self._unseen(now, data, links, becomes)
+        if relinked.links:
+            self._desk.rewrite(
+                now, lambda data: self._relinker.relinked(data, becomes, path=now).data
+            )
+        return relinked.links
+
+    def _unfollowed(
+        self,
+        path: str,
+        data: bytes,
+        refusal: Conflict,
+        becomes: Callable[[Link], str | None],
+    ) -> Iterator[Left]:
+        """Yield the links of a note that cannot be edited safely."""
+        text = decode(data).text
+        found = [spot for spot in spots(text) if becomes(spot.link) is not None]
+        for link, line in placed(text, found):
+            yield Left(path, line, link.target)
+        contact = self._reader.read(data, path).contact
+        hidden = (Link(Syntax.NAME, target) for target in contact.links) if contact else ()
+        if not found and any(becomes(link) is not None for link in hidden):
+            yield Left(path, int(str(refusal.values.get("line", 0))))
+
+    def _unseen(
+        self,
+        path: str,
+        data: bytes,
+        links: Iterable[Placed],
+        becomes: Callable[[Link], str | None],
+    ) -> Iterator[Left]:
+        """Yield the links that reading finds where nothing is ever written (K7)."""
+        seen = {link.target for link, _ in links}
+        contact = self._reader.read(data, path).contact
+        for target in contact.links if contact else ():
+            bare = target.rstrip(" \\")
+            if bare not in seen and becomes(Link(Syntax.NAME, bare)) is not None:
+                yield Left(path, 0, bare)
+
+
+def _told(path: str, links: Iterable[Placed], fate: Callable[[Link], Fate]) -> Iterator[Left]:
+    """Yield the links that stay as they are, and of which the user wants to know."""
+    for link, line in links:
+        if aside := fate(link).aside:
+            yield Left(path, line, link.target, aside)
+
+
+def _bare(path: str) -> str:
+    """Return a path without the ending of the file's name."""
+    folder, slash, name = path.rpartition("/")
+    return folder + slash + stem_of(name)
