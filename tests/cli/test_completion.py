@@ -131,7 +131,7 @@ def test_commands_are_offered_and_their_german_names_once_something_is_typed(
 
     assert "plain,agenda" in everything
     assert "plain,zeige" not in everything
-    assert offered(run, folder, "journal z") == ["plain,zeige"]
+    assert offered(run, folder, "journal ze") == ["plain,zeige"]
     assert offered(run, folder, "journal sh") == ["plain,show"]
 
 

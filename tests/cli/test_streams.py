@@ -116,6 +116,20 @@ def test_a_closed_stream_leaves_the_verdict(
     assert answer.returncode == status
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [("new --stdin", b"Es kam nichts"), ("log anna-1 -", "Anna Müller · Telefonat".encode())],
+)
+def test_nothing_comes_out_of_a_closed_stdin(words: str, told: bytes, folder: Path) -> None:
+    command = f'exec "$0" -m kontaktjournal {words} <&-'
+
+    answer = subprocess.run(
+        ["sh", "-c", command, sys.executable], cwd=folder, capture_output=True, check=False
+    )
+
+    assert told in answer.stdout + answer.stderr
+
+
 def test_a_path_leaves_as_the_disk_has_it(run: Run, tmp_path: Path) -> None:
     name = b"caf\xe9.md"
     (tmp_path / "kontakte").mkdir()

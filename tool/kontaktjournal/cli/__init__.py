@@ -30,8 +30,19 @@ if TYPE_CHECKING:
 #: summary (``command.NAME``), so that help needs none of the modules.
 COMMANDS: Mapping[str, str] = {
     "agenda": "kontaktjournal.cli.agenda",
+    "log": "kontaktjournal.cli.log",
+    "next": "kontaktjournal.cli.next",
+    "new": "kontaktjournal.cli.new",
     "show": "kontaktjournal.cli.show",
+    "edit": "kontaktjournal.cli.edit",
     "list": "kontaktjournal.cli.list",
+    "triage": "kontaktjournal.cli.triage",
+    "moment": "kontaktjournal.cli.moment",
+    "file": "kontaktjournal.cli.file",
+    "reopen": "kontaktjournal.cli.reopen",
+    "spread": "kontaktjournal.cli.spread",
+    "mv": "kontaktjournal.cli.mv",
+    "undo": "kontaktjournal.cli.undo",
     "check": "kontaktjournal.cli.check",
     "init": "kontaktjournal.cli.init",
     "demo": "kontaktjournal.cli.demo",
@@ -39,8 +50,21 @@ COMMANDS: Mapping[str, str] = {
 }
 #: German verbs for the same commands (4).
 ALIASES: Mapping[str, str] = {
+    "notiere": "log",
+    "weiter": "next",
+    "snooze": "next",
+    "neu": "new",
     "zeige": "show",
+    "bearbeite": "edit",
     "liste": "list",
+    "sichte": "triage",
+    "anlass": "moment",
+    "ablegen": "file",
+    "wiederaufnehmen": "reopen",
+    "verteile": "spread",
+    "umbenennen": "mv",
+    "zurueck": "undo",
+    "zurück": "undo",
     "pruefe": "check",
     "prüfe": "check",
 }
@@ -247,10 +271,14 @@ def _give_up(session: Session, error: OSError) -> int:
 
 
 def _open_closed_streams() -> None:
-    """Let what is said into a closed stream vanish; the exit status still tells the verdict."""
-    for name in ("stdout", "stderr"):
+    """Let what is said into a closed stream vanish, and nothing come out of one.
+
+    The exit status still tells the verdict.
+    """
+    # In the order of their descriptors: no file of the journal may get one of theirs.
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115  # it lives as long as we do
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115  # it lives as long as we do
 
 
 def main() -> None:

@@ -1,6 +1,8 @@
-"""One key pressed at a terminal, without Enter (clarification 33)."""
+"""What is typed at a terminal: a line, or one key without Enter (clarification 33)."""
 
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 try:
     import termios
@@ -8,39 +10,69 @@ try:
 except ImportError:  # Windows has no terminals of this kind: a line is read there
     termios = None  # type: ignore[assignment]  # only asked whether it is there
 
-_END_OF_INPUT = b"\x04"
+#: Ctrl-D; where it was pressed before anybody listened, a terminal makes a NUL of it.
+_END_OF_INPUT = frozenset({b"", b"\x04", b"\x00"})
 _INTERRUPT = b"\x03"
+_ESCAPE = b"\x1b"
 #: A letter is at most so many bytes; so are the keys that send more than one.
 _LONGEST = 16
 
 
-def pressed(descriptor: int) -> str:
-    """Return the key that is pressed; nothing at the end of input, and for keys like arrows.
+@contextmanager
+def listening(descriptor: int) -> Iterator[Callable[[], str]]:
+    """Let every key count at once, and none be shown by the terminal itself.
+
+    ::
+
+        with listening(0) as pressed:
+            print("Sure? [y/n]", end="", flush=True)
+            key = pressed()
 
     Args:
         descriptor: of a terminal.
 
-    Raises:
-        KeyboardInterrupt: Ctrl-C.
+    Returns:
+        A function that waits for a key and returns it: nothing at the end of input, and for
+        keys like arrows. It raises KeyboardInterrupt at Ctrl-C.
     """
     if termios is None:
-        return os.read(descriptor, _LONGEST).decode("utf-8", "replace").strip()[:1]
+        yield lambda: os.read(descriptor, _LONGEST).decode("utf-8", "replace").strip()[:1]
+        return
     before = termios.tcgetattr(descriptor)
     try:
+        # What was typed ahead is an answer, too.
         tty.setcbreak(descriptor, termios.TCSADRAIN)
-        data = _whole_letter(descriptor)
+        yield lambda: _pressed(descriptor)
     finally:
         termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+
+
+def typed_line(descriptor: int) -> str:
+    """Return the line that is typed, without blanks around it; nothing at the end of input.
+
+    Not a byte more is taken: what was typed ahead is the answer to the next question.
+
+    Args:
+        descriptor: of a terminal.
+    """
+    data = b""
+    while not data.endswith(b"\n") and (byte := os.read(descriptor, 1)):
+        data += byte
+    return data.decode("utf-8", "replace").strip()
+
+
+def _pressed(descriptor: int) -> str:
+    data = _whole_letter(descriptor)
     if data == _INTERRUPT:
         raise KeyboardInterrupt
-    if data in {b"", _END_OF_INPUT} or data.startswith(b"\x1b"):
+    if data in _END_OF_INPUT or data.startswith(_ESCAPE):
         return ""
     return data.decode("utf-8", "replace")
 
 
 def _whole_letter(descriptor: int) -> bytes:
     data = os.read(descriptor, 1)
-    if data == b"\x1b":
+    if data == _ESCAPE:
         # An arrow key sends more; none of it may be taken for the next answer.
         os.set_blocking(descriptor, False)
         try:

@@ -169,16 +169,20 @@ def time_options() -> list[click.Option]:
     ]  # fmt: skip
 
 
-def command(name: str) -> Callable[[Callable[..., int | None]], click.Command]:
+def command(
+    name: str, cls: type[Command] = Command
+) -> Callable[[Callable[..., int | None]], click.Command]:
     """Make a function a command of the journal."""
-    return click.command(name, cls=Command)
+    return click.command(name, cls=cls)
 
 
-def writing_command(name: str) -> Callable[[Callable[..., int | None]], click.Command]:
+def writing_command(
+    name: str, cls: type[Command] = Command
+) -> Callable[[Callable[..., int | None]], click.Command]:
     """Make a function a command that writes, or with ``--dry-run`` only says what (W7)."""
 
     def decorate(function: Callable[..., int | None]) -> click.Command:
-        made = command(name)(function)
+        made = command(name, cls)(function)
         made.params.append(
             Option(["--dry-run"], is_flag=True, help="option.dry_run", expose_value=False,
                    callback=_keep)

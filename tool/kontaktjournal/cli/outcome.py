@@ -1,7 +1,7 @@
 """What a writing command says when it is done: a sentence, a difference, or JSON."""
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from kontaktjournal.cli.session import Session
 
@@ -11,9 +11,29 @@ if TYPE_CHECKING:
     from kontaktjournal.views.rows import Value
 
 
+class Account(Protocol):
+    """What can be told of writing: a desk, or what was taken back."""
+
+    @property
+    def written(self) -> "tuple[Written, ...]":
+        """Return each file that was changed, or would be."""
+
+    @property
+    def is_dry(self) -> bool:
+        """Tell whether nothing is written."""
+
+    @property
+    def is_undoable(self) -> bool:
+        """Tell whether `undo` will be able to take it back."""
+
+    @property
+    def copies(self) -> tuple[str, ...]:
+        """Return the copies that were kept of what nobody knew."""
+
+
 def show(
     session: Session,
-    desk: "Desk",
+    desk: Account,
     sentences: Callable[[], Iterable[str]],
     values: "Callable[[], Value | list[Value]]",
 ) -> None:
@@ -21,7 +41,7 @@ def show(
 
     Args:
         session: of the call.
-        desk: where it was written.
+        desk: where it was written, or what was taken back.
         sentences: make the result for a person.
         values: make the result for a program.
     """
@@ -37,7 +57,7 @@ def show(
     tell_of_keeping(session, desk)
 
 
-def _show_difference(session: Session, desk: "Desk") -> None:
+def _show_difference(session: Session, desk: Account) -> None:
     """Print what would be written (W7)."""
     from kontaktjournal.views.outcome import difference
 
@@ -56,7 +76,7 @@ def print_difference(session: Session, text: str) -> None:
         session.print_bytes(text.encode("utf-8", "surrogateescape"))
 
 
-def tell_of_keeping(session: Session, desk: "Desk") -> None:
+def tell_of_keeping(session: Session, desk: Account) -> None:
     """Say on stderr what was kept beside the files, and what could not be kept."""
     if not desk.is_undoable:
         session.tell(session.say("write.not_undoable"))

@@ -262,16 +262,19 @@ class Session:
     @staticmethod
     def ask(question: str) -> str:
         """Return what the user types in answer to a question; nothing at the end of input."""
+        from kontaktjournal.cli.keys import typed_line
+
         _whisper(f"{question} ")
-        return sys.stdin.readline().strip()
+        return typed_line(sys.stdin.fileno())
 
     @staticmethod
     def ask_key(question: str) -> str:
         """Return the key the user presses in answer to a question; nothing at the end of input."""
-        from kontaktjournal.cli.keys import pressed
+        from kontaktjournal.cli.keys import listening
 
-        _whisper(f"{question} ")
-        key = pressed(sys.stdin.fileno())
+        with listening(sys.stdin.fileno()) as pressed:
+            _whisper(f"{question} ")
+            key = pressed()
         # What was pressed stands there as if it had been typed.
         _whisper(f"{key if key.isprintable() else ''}\n")
         return key
