@@ -25,9 +25,12 @@ HEAD = "---\nname: Anna Müller\nstatus: pflege\n---\n"
 
 
 def rename(journal: Journal, ref: str = "anna-mueller", stem: str = "anna-schmidt") -> Renamed:
-    desk = journal.desk("mv")
+    renamer, desk = journal.renamer(), journal.desk("mv")
+    linking = renamer.look(journal.find(ref), stem)
     with desk:
-        return journal.rename(desk, journal.find(ref), stem)
+        renamed = renamer.rename(desk, linking)
+    journal.follow([renamed.written])
+    return renamed
 
 
 def texts(root: Path) -> dict[str, str]:
@@ -82,9 +85,10 @@ def test_a_file_is_renamed_and_links_in_all_notes_follow(tmp_path: Path) -> None
 def test_a_dry_renaming_tells_all_and_writes_nothing(tmp_path: Path) -> None:
     files = {ANNA: f"{HEAD}[[anna-mueller]]\n", "kontakte/jonas.md": "[[anna-mueller]]\n"}
     with opened(tmp_path, files) as journal:
-        desk = journal.desk("mv", dry_run=True)
+        renamer, desk = journal.renamer(), journal.desk("mv", dry_run=True)
+        linking = renamer.look(journal.find("anna"), "anna-schmidt")
         with desk:
-            told = journal.rename(desk, journal.find("anna"), "anna-schmidt")
+            told = renamer.rename(desk, linking)
 
     assert texts(tmp_path / "root") == files
     assert told.links.total() == 2

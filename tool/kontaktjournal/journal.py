@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from kontaktjournal.config.place import Annex, Place
     from kontaktjournal.desk.desk import Desk
     from kontaktjournal.desk.new import Newcomers
-    from kontaktjournal.desk.renaming import Renamed
+    from kontaktjournal.desk.renaming import Renamer
     from kontaktjournal.desk.undone import Undone
     from kontaktjournal.desk.written import Written
     from kontaktjournal.notation.parse import Reader
@@ -324,21 +324,11 @@ class Journal:
         root = str(self.place.root)
         return Writer(root, self.settings.folders.contacts, self._state, lambda: self._now)
 
-    def rename(self, desk: "Desk", contact: Contact, stem: str) -> "Renamed":
-        """Rename a contact's file, and lead the links to it to its new name (N4).
-
-        Args:
-            desk: entered.
-            contact: whose file it is.
-            stem: its new name, without folder and ending.
-        """
+    def renamer(self) -> "Renamer":
+        """Return what gives contacts' files other names, and leads the links to them (N4)."""
         from kontaktjournal.desk.renaming import Renamer
 
-        renamer = Renamer(self._folder, self._reader(), self.settings.keys, self._index.ask)
-        renamed = renamer.rename(desk, contact, stem)
-        if not desk.is_dry:
-            self.follow([renamed.written])
-        return renamed
+        return Renamer(self._folder, self._reader(), self.settings.keys, self._index.ask)
 
     def undo(self, *, dry_run: bool = False) -> "Undone":
         """Take back the last command that wrote something, or only say what that would do."""

@@ -24,9 +24,13 @@ def command(*, ref: str, new: str) -> None:
     session = current_session()
     contact = find(session, ref)
     stem = _stem(session, contact, new)
+    renamer = session.journal.renamer()
+    linking = renamer.look(contact, stem)
     desk = session.desk("mv")
     with desk:
-        renamed = session.journal.rename(desk, contact, stem)
+        renamed = renamer.rename(desk, linking)
+    if not desk.is_dry:
+        session.journal.follow([renamed.written])
     show(
         session,
         desk,

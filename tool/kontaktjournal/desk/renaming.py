@@ -65,6 +65,26 @@ class Left(NamedTuple):
     aside: Aside | None = None
 
 
+class Linking(NamedTuple):
+    """The notes with links that may have to follow a contact's file to its new name.
+
+    Args:
+        before: the contact, as its file is called now.
+        after: the same under its new name.
+        notes: their paths.
+        paths: those of all notes.
+        others: contacts whom such a link may mean, too.
+        unread: notes that cannot be read.
+    """
+
+    before: Contact
+    after: Contact
+    notes: tuple[str, ...] = ()
+    paths: frozenset[str] = frozenset()
+    others: tuple[Contact, ...] = ()
+    unread: tuple["Left", ...] = ()
+
+
 class Renamed(NamedTuple):
     """A renaming.
 
@@ -97,31 +117,43 @@ class Renamer:
         self._relinker = Relinker(Keys(keys))
         self._ask = ask
 
-    def rename(self, desk: Desk, contact: Contact, stem: str) -> Renamed:
+    def look(self, contact: Contact, stem: str) -> Linking:
+        """Look which notes may have links that have to follow.
+
+        Reads every note of the journal: no other command shall have to wait for that.
+
+        Args:
+            contact: whose file gets another name.
+            stem: the new name, without folder and ending.
+        """
+        path = contact.path
+        to = path.removesuffix(path.rpartition("/")[2]) + stem + path[len(_bare(path)) :]
+        data = self._folder.read(path)
+        if to == path or isinstance(data, Problem):
+            return Linking(contact, replace(contact, path=to))
+        before = self._reader.read(data, path).contact or contact
+        after = self._reader.read(data, to).contact or replace(contact, path=to)
+        return _Search(self._folder, before, after).done(self._ask)
+
+    def rename(self, desk: Desk, linking: Linking) -> Renamed:
         """Rename a contact's file, and lead the links to it to its new name.
 
         Args:
             desk: entered.
-            contact: whose file it is.
-            stem: its new name, without folder and ending.
+            linking: what was found.
 
         Raises:
             Refused: the name is taken, or a file cannot be touched.
             Conflict: a file is changed all the time.
             DiskTrouble: the system would not.
         """
-        path = contact.path
-        to = path.removesuffix(path.rpartition("/")[2]) + stem + path[len(_bare(path)) :]
-        if to == path:
-            return Renamed(desk.rename(path, to), Counter(), ())
-        self._check(path, to)
-        data = desk.bytes_of(path)
-        before = self._reader.read(data, path).contact or contact
-        after = self._reader.read(data, to).contact or replace(contact, path=to)
+        path, to = linking.before.path, linking.after.path
+        if to != path:
+            self._check(path, to)
         written = desk.rename(path, to)
-        follower = _Follower(self._folder, self._reader, self._relinker, desk, (before, after))
-        links, left = follower.follow(self._ask)
-        return Renamed(written, links, left)
+        follower = _Follower(self._reader, self._relinker, desk, linking)
+        links, left = follower.follow()
+        return Renamed(written, links, (*linking.unread, *left))
 
     def _check(self, path: str, to: str) -> None:
         """Refuse a name that is taken, or that would hide the contact from its own journal."""
@@ -135,67 +167,41 @@ class Renamer:
             raise Refused("refusal.no_contact_name", name=new)
 
 
-class _Follower:
-    """Lead links to one renamed file.
+class _Search:
+    """Find the notes with links that may have to follow.
 
     Args:
         folder: of the notes.
-        reader: makes contacts of them.
-        relinker: writes links.
-        desk: where the file was renamed.
-        contact: whose file it is, before and after.
+        before: the contact, as its file is called now.
+        after: the same under its new name.
     """
 
-    def __init__(
-        self,
-        folder: Notes,
-        reader: Reader,
-        relinker: Relinker,
-        desk: Desk,
-        contact: tuple[Contact, Contact],
-    ) -> None:
+    def __init__(self, folder: Notes, before: Contact, after: Contact) -> None:
         self._folder = folder
-        self._reader = reader
-        self._relinker = relinker
-        self._desk = desk
-        self._before, self._after = contact
-        self._watched = watched(*contact)
+        self._before, self._after = before, after
+        self._watched = watched(before, after)
         self._known: dict[str, bool] = {}
 
-    def follow(self, ask: Ask) -> tuple[Counter[str], tuple[Left, ...]]:
-        """Lead the links in all notes, and return how many follow where, and which do not."""
+    def done(self, ask: Ask) -> Linking:
+        """Return what was found."""
         names = (self._before.stem, self._after.stem, self._before.name, self._after.name)
         found: dict[str, set[str]] = {}
         for one in ask(select.linking(names)):
             found[one.path] = set(filter(self._is_watched, one.links))
-        left: list[Left] = []
-        notes = self._folder.notes()
-        # Once it is renamed, it is found under its new name; in a dry run under its old one.
-        paths = {self._before.path, *notes} - {self._after.path}
+        unread: list[Left] = []
+        paths = frozenset((self._before.path, *self._folder.notes()))
         for path in sorted(paths):
-            data = self._data(path)
+            data = self._folder.read(path)
             if isinstance(data, Problem):
-                left.append(Left(path))
+                unread.append(Left(path))
             elif targets := self._targets_in(data):
                 found.setdefault(path, set()).update(targets)
         asked = {self._after.stem, *(target for targets in found.values() for target in targets)}
         others = ask(called_like(asked))
         # A link that has to name somebody's file must not mean a third one.
         others = ask(called_like(asked | {one.stem for one in others}))
-        known = {normalize("NFC", path) for path in paths}
-        renaming = Renaming(self._before, self._after, others, known)
-        links: Counter[str] = Counter()
-        for path in sorted(paths & {path for path, targets in found.items() if targets}):
-            links[self._now(path)] = self._follow_in(path, renaming, left)
-        return +links, tuple(left)
-
-    def _now(self, path: str) -> str:
-        return self._after.path if path == self._before.path else path
-
-    def _data(self, path: str) -> bytes | Problem:
-        if path == self._before.path:
-            return self._desk.bytes_of(self._after.path)
-        return self._folder.read(path)
+        notes = tuple(sorted(paths & {path for path, targets in found.items() if targets}))
+        return Linking(self._before, self._after, notes, paths, tuple(others), tuple(unread))
 
     def _is_watched(self, target: str) -> bool:
         if target not in self._known:
@@ -208,6 +214,37 @@ class _Follower:
             return set()
         targets = (spot.link.target for spot in spots(decode(data).text))
         return set(filter(self._is_watched, targets))
+
+
+class _Follower:
+    """Lead links to one renamed file.
+
+    Args:
+        reader: makes contacts of notes.
+        relinker: writes links.
+        desk: where the file was renamed.
+        linking: the notes with links that may have to follow.
+    """
+
+    def __init__(self, reader: Reader, relinker: Relinker, desk: Desk, linking: Linking) -> None:
+        self._reader = reader
+        self._relinker = relinker
+        self._desk = desk
+        self._linking = linking
+
+    def follow(self) -> tuple[Counter[str], tuple[Left, ...]]:
+        """Lead the links, and return how many follow where, and which do not."""
+        found = self._linking
+        known = {normalize("NFC", path) for path in found.paths}
+        renaming = Renaming(found.before, found.after, found.others, known)
+        left: list[Left] = []
+        links: Counter[str] = Counter()
+        for path in found.notes:
+            links[self._now(path)] = self._follow_in(path, renaming, left)
+        return +links, tuple(left)
+
+    def _now(self, path: str) -> str:
+        return self._linking.after.path if path == self._linking.before.path else path
 
     # --- one note ------------------------------------------------------------------------
 
