@@ -108,6 +108,18 @@ def test_a_failed_command_is_taken_back_where_nothing_can_be_kept(tmp_path: Path
     assert desk.texts() == {ANNA: BEFORE}
 
 
+def test_who_only_asks_what_would_be_undone_hears_of_the_damage_each_time(desk: Desk) -> None:
+    desk.replace()
+    (record,) = desk.records()
+    record.write_bytes(record.read_bytes()[:-4])
+
+    for _ in range(2):
+        with pytest.raises(Refused, match=r"refusal\.undo_torn"):
+            desk.writer().undoing()
+
+    assert refused(desk) == ("refusal.undo_torn", 3)
+
+
 @pytest.mark.parametrize(
     "damage",
     [

@@ -13,7 +13,7 @@ A record without an end belongs to a command that never came to its own.
 
 import json
 import os
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum
@@ -219,18 +219,14 @@ class UndoStack:
         number = numbers[0] + 1 if numbers else 1
         return Record.begin(self._path(number), number, command)
 
-    def top(self) -> Record | None:
-        """Return the newest record.
+    def records(self) -> Iterator[Record]:
+        """Yield the records, the newest first.
 
         Raises:
-            OSError: it cannot be read.
+            OSError: one cannot be read.
         """
         for number in self._numbers():
-            record = Record.read(self._path(number), number)
-            if record.done or record.is_torn:
-                return record
-            record.drop()
-        return None
+            yield Record.read(self._path(number), number)
 
     def is_on_top(self, record: Record) -> bool:
         """Tell whether no command came after."""

@@ -76,19 +76,21 @@ class Writer:
             DiskTrouble: something cannot be read.
         """
         with self._lock():
-            return self._undoing()
+            return self._undoing(is_dry=True)
 
-    def _undoing(self) -> Undoing:
-        copies = tuple(tidy(self._files, self._stack))
+    def _undoing(self, *, is_dry: bool = False) -> Undoing:
+        copies = () if is_dry else tuple(tidy(self._files, self._stack))
         try:
-            while record := self._stack.top():
-                if record.is_torn:
+            for record in self._stack.records():
+                if not record.is_torn:
+                    undoing = unwind(record, self._files.read)
+                    if undoing.steps:
+                        return replace(undoing, copies=copies)
+                # Whoever only asks must hear the same the next time.
+                if not is_dry:
                     record.drop()
+                if record.is_torn:
                     raise Refused("refusal.undo_torn")
-                undoing = unwind(record, self._files.read)
-                if undoing.steps:
-                    return replace(undoing, copies=copies)
-                record.drop()
         except OSError as error:
             raise self._unkept(error) from error
         raise Refused("refusal.nothing_to_undo")
