@@ -106,3 +106,13 @@ def test_a_part_that_fails_is_not_told(tmp_path: Path) -> None:
 
         assert desk.written == ()
         assert (tmp_path / "root" / ANNA).read_text() == BEFORE
+
+
+def test_what_cannot_be_read_is_not_written(tmp_path: Path) -> None:
+    with opened(tmp_path, {ANNA: BEFORE}) as journal:
+        desk = journal.desk("log", dry_run=True)
+        (tmp_path / "root" / ANNA).unlink()
+        (tmp_path / "root" / ANNA).mkdir()
+
+        with pytest.raises(Refused, match=r"refusal\.unreadable"), desk:
+            desk.change(ANNA, to_offer)
