@@ -108,11 +108,20 @@ def test_a_part_that_fails_is_not_told(tmp_path: Path) -> None:
         assert (tmp_path / "root" / ANNA).read_text() == BEFORE
 
 
+def test_what_is_protected_is_refused_by_a_dry_desk_too(tmp_path: Path) -> None:
+    with opened(tmp_path, {ANNA: BEFORE}) as journal:
+        desk = journal.desk("log", dry_run=True)
+        (tmp_path / "root" / ANNA).chmod(0o444)
+
+        with pytest.raises(Refused, match=r"refusal\.protected"), desk:
+            desk.change(ANNA, to_offer)
+
+
 def test_what_cannot_be_read_is_not_written(tmp_path: Path) -> None:
     with opened(tmp_path, {ANNA: BEFORE}) as journal:
         desk = journal.desk("log", dry_run=True)
         (tmp_path / "root" / ANNA).unlink()
         (tmp_path / "root" / ANNA).mkdir()
 
-        with pytest.raises(Refused, match=r"refusal\.unreadable"), desk:
+        with pytest.raises(Refused, match=r"refusal\.special"), desk:
             desk.change(ANNA, to_offer)

@@ -49,6 +49,7 @@ def test_a_file_that_goes_leads_nowhere() -> None:
 
 def test_a_name_alone_is_told_as_git_tells_it() -> None:
     assert difference(ANNA, "kontakte/berta.md", b"x", b"x") == (
+        "diff --git kontakte/anna.md kontakte/berta.md\n"
         "rename from kontakte/anna.md\nrename to kontakte/berta.md\n"
     )
 

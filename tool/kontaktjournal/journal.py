@@ -40,7 +40,7 @@ from kontaktjournal.domain.problem import Problem
 from kontaktjournal.domain.reference import ambiguous, meant_by, named
 from kontaktjournal.domain.settings import Settings
 from kontaktjournal.index import select
-from kontaktjournal.index.links import linking_to, targets
+from kontaktjournal.index.links import link_to, linking_to, targets
 from kontaktjournal.index.names import Called, names
 from kontaktjournal.index.sync import Index
 from kontaktjournal.store.folder import Folder, ignore_file
@@ -217,6 +217,14 @@ class Journal:
             raise ambiguous(ref, meant)
         return meant[0]
 
+    def called(self, words: str) -> list[Contact]:
+        """Return whoever is called by words that begin like these, in any order."""
+        return self._index.ask(select.called(_typed(words)))
+
+    def link_to(self, contact: Contact) -> str:
+        """Return what a link must say to lead to a contact and to nobody else (N7)."""
+        return self._index.ask(link_to(contact))
+
     def _numbered(self, number: int) -> Contact:
         path = self._numbers.path_of(number, self._now)
         found = self._index.ask(select.by_path((path,))) if path else []
@@ -302,19 +310,18 @@ class Journal:
         """
         from kontaktjournal.desk.desk import Desk
         from kontaktjournal.notation.edit.editor import Editor
-        from kontaktjournal.notation.keys import Keys
 
         editor = Editor(self.settings, obsidian=(self.place.root / ".obsidian").is_dir())
-        transaction = None if dry_run else self.writer.transaction(command)
-        keys = Keys(self.settings.keys)
-        return Desk(self._folder, self._reader(), editor, keys, transaction)
+        writer = self.writer
+        transaction = None if dry_run else writer.transaction(command)
+        return Desk(self._folder, self._reader(), editor, transaction, writer.look)
 
     def newcomers(self) -> "Newcomers":
         """Return where those come in who are no contacts yet."""
-        from kontaktjournal.desk.new import Arrival, Newcomers
+        from kontaktjournal.desk.new import Newcomers
 
-        ask, arrival = self._index.ask, Arrival(self.today, self._now)
-        return Newcomers(self._folder, self.settings, self._reader(), ask, arrival)
+        reader, ask = self._reader(), self._index.ask
+        return Newcomers(self._folder, self.settings, reader, ask, self.today)
 
     @property
     def writer(self) -> "Writer":

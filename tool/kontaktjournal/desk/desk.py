@@ -24,7 +24,6 @@ from kontaktjournal.domain.problem import Problem
 from kontaktjournal.notation.edit.change import Change
 from kontaktjournal.notation.edit.editor import Editor
 from kontaktjournal.notation.frontmatter import Value
-from kontaktjournal.notation.keys import Keys
 from kontaktjournal.notation.parse import Reader, Reading
 
 if TYPE_CHECKING:
@@ -41,8 +40,8 @@ class Desk:
         source: where files are read.
         reader: makes contacts of them.
         editor: changes their bytes.
-        keys: their spellings of keys.
         transaction: writes them; None to write nothing (W7).
+        look: refuses a file that could not be written to.
     """
 
     def __init__(
@@ -50,14 +49,14 @@ class Desk:
         source: Source,
         reader: Reader,
         editor: Editor,
-        keys: Keys,
         transaction: "Transaction | None",
+        look: Callable[[str], None],
     ) -> None:
         self._source = source
         self._reader = reader
         self._editor = editor
-        self._keys = keys
         self._transaction = transaction
+        self._look = look
         self._only_meant: dict[str, bytes | None] = {}
         self._written: list[Written] = []
         self._done_before = 0
@@ -170,7 +169,7 @@ class Desk:
 
     def head_of(self, reading: Reading) -> Mapping[str, Value]:
         """Return what stands in a head under its canonical keys, unknown ones as typed."""
-        return head_of(reading, self._keys)
+        return head_of(reading, self._reader.keys)
 
     def rewrite(self, path: str, edit: Callable[[bytes], bytes]) -> Written:
         """Change a file's bytes; the edit is made again if the file changes meanwhile.
@@ -190,6 +189,7 @@ class Desk:
         if self._transaction:
             self._transaction.replace_by(path, noted)
         else:
+            self._look_at(path)
             self._only_meant[path] = noted(self.bytes_of(path))
         return self._note(path, path, before, after)
 
@@ -220,9 +220,15 @@ class Desk:
         if self._transaction:
             self._transaction.rename(path, to)
         else:
+            self._look_at(path)
             self._only_meant[to] = data
             self._only_meant[path] = None
         return self._note(path, to, data, data)
+
+    def _look_at(self, path: str) -> None:
+        """Refuse now what would be refused in earnest."""
+        if path not in self._only_meant:
+            self._look(path)
 
     def _note(self, path: str, to: str, before: bytes | None, after: bytes | None) -> Written:
         was = self._reader.read(before, path) if before is not None else None

@@ -64,18 +64,6 @@ class Newcomer(NamedTuple):
     note: str = ""
 
 
-class Arrival(NamedTuple):
-    """When somebody comes in.
-
-    Args:
-        day: the day of the command.
-        now: in seconds since 1970; a uid is made of it.
-    """
-
-    day: date
-    now: float
-
-
 class Newcomers:
     """Where those come in who are no contacts yet.
 
@@ -84,7 +72,7 @@ class Newcomers:
         settings: of the journal.
         reader: proves what is made.
         ask: puts a question to the index.
-        arrival: when they come in.
+        today: the day they come in.
     """
 
     def __init__(
@@ -93,13 +81,13 @@ class Newcomers:
         settings: Settings,
         reader: Reader,
         ask: Ask,
-        arrival: Arrival,
+        today: date,
     ) -> None:
         self._folder = folder
         self._settings = settings
         self._reader = reader
         self._ask = ask
-        self._arrival = arrival
+        self._today = today
 
     def twins(self, card: Card) -> list[Twin]:
         """Return who in the journal may be the same person, the likeliest first."""
@@ -136,6 +124,9 @@ class Newcomers:
         """Yield what the file may be called: the name, or one that hides no contact (F2)."""
         plain = (file_name if self._settings.folders.filename == "name" else slug)(name)
         for base in (plain, f"{plain}-1", f"kontakt-{plain}"):
+            # Digits alone would be taken for a number of the last list.
+            if base.isdecimal():
+                continue
             if not self._folder.hides(f"{self._above}{base}.md"):
                 yield base
                 yield from (f"{base}-{number}" for number in range(2, _MOST_NAMESAKES))
@@ -148,7 +139,8 @@ class Newcomers:
     def _uid(self, path: str, name: str) -> str:
         """Return what tells this contact from all others (I1)."""
         for attempt in range(_MOST_NAMESAKES):
-            words = f"{self._arrival.now!r} {path} {name} {attempt}".encode("utf-8", "replace")
+            # Of the day only: a dry run shows what will be written.
+            words = f"{self._today} {path} {name} {attempt}".encode("utf-8", "replace")
             number = int.from_bytes(blake2b(words, digest_size=_UID_LENGTH).digest())
             number, letter = divmod(number, len(_LETTERS))
             uid = _LETTERS[letter]
@@ -178,7 +170,7 @@ class Newcomers:
         said = cleaned({**newcomer.said, "name": newcomer.name})
         if "name" not in said:  # of control characters alone
             raise WrongUse("refusal.no_name")
-        always = {"status": newcomer.status, "created": self._arrival.day.isoformat()}
+        always = {"status": newcomer.status, "created": self._today.isoformat()}
         values = cleaned({**always, "uid": self._uid(path, newcomer.name), **said})
         text, template = self._rendered(values)
         data = text.encode("utf-8", "replace")

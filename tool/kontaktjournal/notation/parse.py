@@ -53,12 +53,14 @@ class Reader:
     Args:
         settings: keys, stages and words of the journal.
         zone: time zone that offsets in files are converted to (T4).
+
+    ``keys`` finds the canonical key of whatever stands in a file.
     """
 
     def __init__(self, settings: Settings, zone: tzinfo | None = None) -> None:
-        self._keys = Keys(settings.keys)
+        self.keys = Keys(settings.keys)
         self._body = BodyReader(Vocabulary(settings.entries), settings.pipeline)
-        self._head = HeadReader(self._keys, settings.pipeline, zone)
+        self._head = HeadReader(self.keys, settings.pipeline, zone)
 
     def read(self, data: bytes, path: str) -> Reading:
         """Read one file.

@@ -164,6 +164,11 @@ class Files:
                 return tidy(target)
         return []
 
+    def look(self, path: str) -> None:
+        """Refuse a file that could not be changed: protected, of several names, outside."""
+        with self._original(path):
+            pass
+
     def untwin(self, path: str, other: str) -> None:
         """Take the other of its two names from a file that was on its way between both.
 

@@ -65,6 +65,19 @@ class Writer:
         """
         return Transaction(command, self._files, self._stack, self._lock, self._clock)
 
+    def look(self, path: str) -> None:
+        """Look whether a file could be written to, and leave it as it is.
+
+        Raises:
+            Refused: it is write-protected, has several names, or lies outside.
+            Conflict: it is gone.
+            DiskTrouble: it cannot be read.
+        """
+        try:
+            self._files.look(path)
+        except OSError as error:
+            raise self._unkept(error) from error
+
     # --- taking back ---------------------------------------------------------------------
 
     def undoing(self) -> Undoing:

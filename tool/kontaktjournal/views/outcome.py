@@ -77,7 +77,7 @@ def difference(path: str, to: str, before: bytes | None, after: bytes | None) ->
     told = list(unified_diff(old, new, from_file, to_file))
     if path != to:
         # What git says of another name, and patch passes over.
-        told = [f"rename from {path}\n", f"rename to {to}\n", *told]
+        told = [f"diff --git {path} {to}\n", f"rename from {path}\n", f"rename to {to}\n", *told]
     return "".join(_ended(told))
 
 

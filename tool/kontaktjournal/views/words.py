@@ -39,11 +39,14 @@ class Frame(NamedTuple):
 
 def ref_of(contact: Contact) -> str:
     """Return what a contact is called by on the command line, quoted where a shell needs it."""
-    if re.fullmatch(r"[\w@%+=:,./-]+", contact.stem):
-        return contact.stem
+    # What is typed as a number, an option or several people needs its folder.
+    is_plain = not re.match(r"\d+$|-", contact.stem) and "," not in contact.stem
+    ref = contact.stem if is_plain else contact.path
+    if re.fullmatch(r"[\w@%+=:,./-]+", ref):
+        return ref
     from shlex import quote
 
-    return quote(contact.stem)
+    return quote(ref)
 
 
 def stage_word(due: Due, say: Catalogue) -> str:
