@@ -182,3 +182,12 @@ def test_no_word_is_lost_and_none_invented(words: list[str]) -> None:
     labels = {"Tel", "Mobil", "T", "M", "E", "Fax"}
     assert told <= given_words
     assert given_words - told <= polite | labels
+
+
+def test_what_stands_far_below_stays_as_it_was() -> None:
+    below = ["Tel. +49 221 555 0199"] * 300
+
+    card = read_signature("\n".join(["Anna Otto", "Tel. +49 221 555 0171", *below]))
+
+    assert (card.name, card.phone[0]) == ("Anna Otto", "+49 221 555 0171")
+    assert card.note.count("\n") == 101

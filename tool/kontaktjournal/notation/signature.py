@@ -73,6 +73,8 @@ _LETTERS = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’-])*")
 _FEWEST_WORDS, _MOST_WORDS = 2, 6
 _MOST_WORDS_OF_ROLE = 9
 _LONGEST = 200
+#: A signature is short; what is pasted along with it need not be understood.
+_MOST_LINES = 200
 #: Shorter words of a name stand in too many addresses by chance.
 _TELLING_LETTERS = 3
 
@@ -107,12 +109,14 @@ def read_signature(text: str, name: str = "") -> Card:
         name: whose it is, where that is known.
     """
     lines = [line.strip() for line in text.replace("\r\n", "\n").split("\n")]
-    parts = _settled([part for place, line in enumerate(lines) for part in _parts(place, line)])
+    told = enumerate(lines[:_MOST_LINES])
+    parts = _settled([part for place, line in told for part in _parts(place, line)])
     named, parts = _named(parts, name)
     parts = _with_firms(parts)
     role = next((part.words for part in parts if part.kind is _Is.ROLE), "")
     parts = [_unless(part, part.kind is _Is.ROLE and part.words != role) for part in parts]
     open_lines = {part.line for part in parts if part.kind is None}
+    open_lines |= set(range(_MOST_LINES, len(lines)))
     note = [line for place, line in enumerate(lines) if place in open_lines or not line]
     return Card(
         name=named,
