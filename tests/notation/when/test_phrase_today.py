@@ -42,7 +42,6 @@ def read(text: str, today: date = MONDAY, calendar: Calendar = PLAIN) -> Phrase:
         ("2026-11-29", "so", "2026-12-06"),
         # the week of a Monday that is past is next year's
         ("2026-11-24", "KW 48", "2027-11-29"),
-        ("2027-01-01", "KW 53", "2032-12-27"),
         ("2027-01-01", "KW 1", "2027-01-04"),
         ("2026-12-28", "KW 53", "2026-12-28"),
         # the last day of a month is its end
@@ -124,3 +123,9 @@ def test_working_days_are_counted_over_weekend_and_feasts() -> None:
 
     assert phrase.when == when("2027-01-04")
     assert phrase.rolled_from is None
+
+
+def test_a_week_that_does_not_come_within_a_year_is_refused() -> None:
+    # Week 53 of 2026 begins on 28 December and is not over; the next one is in 2032.
+    for today in (date(2026, 12, 31), date(2027, 1, 1)):
+        assert read_phrase("KW 53", today=today, calendar=PLAIN) is None

@@ -24,6 +24,7 @@ from kontaktjournal.notation.when.words import (
 )
 
 _WEEK = 7
+_YEAR_OF_WEEKS = 53 * _WEEK
 
 _ARTICLES = re.compile(r"(?:(?:am|on|zum|den|the|im|in der) )+")
 #: Words between the names of a day and of its week, or of a part and its month.
@@ -175,7 +176,12 @@ def _monday(words: str, bearing: Bearing) -> date | None:
     week = int(found["week"])
     if found["year"]:
         return date.fromisocalendar(_full(found["year"]), week, 1)
-    return bearing.nearest(lambda year: date.fromisocalendar(year, week, 1), bearing.today.year)
+    monday = bearing.nearest(lambda year: date.fromisocalendar(year, week, 1), bearing.today.year)
+    # Said in week 53, "KW 53" means this one, which is past, and not one six years from now.
+    if abs((monday - bearing.today).days) > _YEAR_OF_WEEKS:
+        message = "no such week within a year"
+        raise ValueError(message)
+    return monday
 
 
 def _weekday_of_week(words: str, bearing: Bearing) -> Named | None:
