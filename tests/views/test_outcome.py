@@ -2,6 +2,7 @@
 
 import subprocess
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -48,10 +49,29 @@ def test_a_file_that_goes_leads_nowhere() -> None:
 
 
 def test_a_name_alone_is_told_as_git_tells_it() -> None:
-    assert difference(ANNA, "kontakte/berta.md", b"x", b"x") == (
+    assert difference(ANNA, "kontakte/berta.md", b"x", b"x", headed=True) == (
         "diff --git kontakte/anna.md kontakte/berta.md\n"
         "rename from kontakte/anna.md\nrename to kontakte/berta.md\n"
     )
+
+
+def test_git_follows_a_new_name_and_all_that_comes_with_it(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"a\n")
+    (tmp_path / "b.md").write_bytes(b"[[a]]\n")
+    (tmp_path / "d.md").write_bytes(b"d\n")
+    told = [
+        difference("a.md", "c.md", b"a\n", b"A\n", headed=True),
+        difference("b.md", "b.md", b"[[a]]\n", b"[[c]]\n", headed=True),
+        difference("d.md", "d.md", b"d\n", None, headed=True),
+        difference("e.md", "e.md", None, b"e\n", headed=True),
+    ]
+
+    words = ["git", "apply", "-p0", "-"]
+    subprocess.run(words, input="".join(told).encode(), check=True, cwd=tmp_path)
+
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
+        "b.md": b"[[c]]\n", "c.md": b"A\n", "e.md": b"e\n",
+    }  # fmt: skip
 
 
 def test_a_missing_last_newline_is_told() -> None:

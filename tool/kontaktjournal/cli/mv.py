@@ -54,6 +54,8 @@ def _stem(session: "Session", contact: "Contact", typed: str) -> str:
     stem = new_stem(typed.rpartition("/")[2], session.settings.folders.filename)
     if not stem:
         raise WrongUse("refusal.no_file_name", word=typed)
+    if stem.isdecimal():
+        raise WrongUse("refusal.number_name", name=stem)
     return stem
 
 

@@ -61,8 +61,10 @@ def _show_difference(session: Session, desk: Account) -> None:
     """Print what would be written (W7)."""
     from kontaktjournal.views.outcome import difference
 
+    headed = any(one.path != one.to for one in desk.written)
     for one in desk.written:
-        print_difference(session, difference(one.path, one.to, one.before, one.after))
+        told = difference(one.path, one.to, one.before, one.after, headed=headed)
+        print_difference(session, told)
     session.tell(session.say("common.dry_run"))
 
 

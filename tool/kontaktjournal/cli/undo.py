@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from kontaktjournal.cli.options import writing_command
+from kontaktjournal.cli.options import exclude, option, writing_command
 from kontaktjournal.cli.outcome import show
 from kontaktjournal.cli.session import current_session
 
@@ -17,15 +17,34 @@ _NAMED = 3
 
 
 @writing_command("undo")
-def command() -> None:
+@option("--skip", is_flag=True, help="option.skip")
+def command(*, skip: bool) -> None:
     """Take back the last command."""
     session = current_session()
+    if skip:
+        exclude({"--skip": skip, "--dry-run": session.dry_run})
+        _let_stand(session)
+        return
     told = session.journal.undo(dry_run=session.dry_run)
     key = "undo.would" if told.is_dry else "undo.done"
     sentence = session.say(key, command=told.command, what=_what(session, told))
     show(session, told, lambda: [sentence], lambda: _value(told))
     if told.is_dry and not session.json:
         session.tell(sentence)
+
+
+def _let_stand(session: "Session") -> None:
+    """Give up what cannot be taken back any more, so that what came before can."""
+    record = session.journal.writer.skip()
+    if session.json:
+        from kontaktjournal.views import rows
+
+        paths = sorted(record.paths)
+        value = {"version": rows.VERSION, "command": "undo", "skipped": record.command}
+        session.print(rows.written({**value, "files": [{"path": path} for path in paths]}))
+        return
+    files = session.say.count("undo.files", len(record.paths))
+    session.print_line(session.say("undo.skipped", command=record.command, files=files))
 
 
 def _what(session: "Session", told: "Undone") -> str:

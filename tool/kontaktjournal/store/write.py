@@ -136,6 +136,24 @@ class Writer:
             raise run.unsure
         return replace(undoing, copies=(*undoing.copies, *run.copies))
 
+    def skip(self) -> Record:
+        """Let the last command's work stand for good, and return what it was.
+
+        Raises:
+            Refused: there is none.
+            DiskTrouble: what was kept cannot be read or dropped.
+        """
+        with self._lock():
+            tidy(self._files, self._stack)
+            try:
+                for record in self._stack.records():
+                    record.drop()
+                    if record.done or record.is_torn:
+                        return record
+            except OSError as error:
+                raise self._unkept(error) from error
+        raise Refused("refusal.nothing_to_undo")
+
     def forget(self, paths: Sequence[str]) -> int:
         """Drop what was kept of commands that wrote to these files; return of how many.
 

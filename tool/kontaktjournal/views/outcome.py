@@ -62,23 +62,37 @@ def changed(heads: tuple[Mapping[str, object], Mapping[str, object]]) -> list[Va
     ]
 
 
-def difference(path: str, to: str, before: bytes | None, after: bytes | None) -> str:
-    """Return what changes in a file, as ``patch`` takes it.
+def difference(
+    path: str, to: str, before: bytes | None, after: bytes | None, *, headed: bool = False
+) -> str:
+    """Return what changes in a file, as ``patch`` and ``git apply -p0`` take it.
 
     Args:
         path: where the file was, below the root.
         to: where it is now.
         before: its bytes; None where there was none.
         after: its bytes; None where there is none any more.
+        headed: begin as git does, for it knows no other way to tell of a new name; where one
+            difference has such a head, the others need one.
     """
     old, new = _lines_of(before), _lines_of(after)
     from_file = path if before is not None else os.devnull
     to_file = to if after is not None else os.devnull
     told = list(unified_diff(old, new, from_file, to_file))
-    if path != to:
-        # What git says of another name, and patch passes over.
-        told = [f"diff --git {path} {to}\n", f"rename from {path}\n", f"rename to {to}\n", *told]
+    if headed:
+        told = [*_head(path, to, before, after), *told]
     return "".join(_ended(told))
+
+
+def _head(path: str, to: str, before: bytes | None, after: bytes | None) -> Iterator[str]:
+    yield f"diff --git {path} {to}\n"
+    if before is None:
+        yield "new file mode 100644\n"
+    elif after is None:
+        yield "deleted file mode 100644\n"
+    elif path != to:
+        yield f"rename from {path}\n"
+        yield f"rename to {to}\n"
 
 
 def _lines_of(data: bytes | None) -> Sequence[str]:
