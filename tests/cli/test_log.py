@@ -265,17 +265,18 @@ def test_the_text_may_come_from_standard_input(folder: Path) -> None:
     assert "## 2026-11-23 Telefonat: von Hand getippt\n" in file_of(folder, "uwe")
 
 
-def test_bytes_that_are_no_text_do_no_harm(folder: Path) -> None:
+@pytest.mark.parametrize("typed", [b"Gr\xfc\xdfe\x00", b"\xff\xfeG\0r\0\xfc\0\xdf\0e\0"])
+def test_a_text_of_another_encoding_is_read_as_it_was_meant(folder: Path, typed: bytes) -> None:
     subprocess.run(
         [sys.executable, "-m", "kontaktjournal", "log", "uwe", "-"],
         cwd=folder,
         env=os.environ | {"JOURNAL_TODAY": "2026-11-23", "LC_ALL": "de_DE.UTF-8"},
-        input=b"Gr\xfc\xdfe\x00",
+        input=typed,
         check=True,
         capture_output=True,
     )
 
-    assert "Telefonat: Gr\ufffd\ufffde\n" in file_of(folder, "uwe")
+    assert "Telefonat: Grüße\n" in file_of(folder, "uwe")
 
 
 # --- completion ------------------------------------------------------------------------------

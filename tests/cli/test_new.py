@@ -78,14 +78,17 @@ def test_what_a_typed_word_puts_aside_is_not_lost(journal: Path) -> None:
     assert text.endswith("# Jan Otto\n\n> J. Otto\n> Setzer\n> Am See 3, 53111 Bonn\n")
 
 
-def test_uids_differ_from_one_moment_to_the_next(journal: Path, run: Run) -> None:
-    uids = []
-    for moment in ("08:00", "08:01"):
-        done = run(journal, "new", "Anna", "--json", "--dry-run", JOURNAL_NOW=moment)
+def test_uids_differ_and_a_dry_run_shows_the_one_that_will_be(journal: Path, run: Run) -> None:
+    def uid(name: str, *options: str, moment: str = "08:00") -> str:
+        done = run(journal, "new", name, "--json", *options, JOURNAL_NOW=moment)
         changed = {one["key"]: one["to"] for one in json.loads(done.stdout)["changed"]}
-        uids.append(changed["uid"])
+        return str(changed["uid"])
 
-    assert len(set(uids)) == 2
+    shown = uid("Anna", "--dry-run")
+    written = uid("Anna", moment="08:01")
+
+    assert written == shown
+    assert len({written, uid("Berta"), uid("Anna", "--force")}) == 3
 
 
 def test_a_journal_that_cannot_be_written_to_says_so(journal: Path, run: Run) -> None:

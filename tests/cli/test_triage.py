@@ -1,15 +1,12 @@
 """Deciding about one contact after the other, at a real terminal."""
 
-import os
-import pty
-import signal
 import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from dialogue import dialogue
 
 Run = Callable[..., subprocess.CompletedProcess[bytes]]
 
@@ -65,77 +62,22 @@ def editor(folder: Path, script: str) -> str:
     return f"sh '{file}'"
 
 
-class Dialogue:
-    """A command that asks at a terminal."""
-
-    def __init__(self, terminal: int, process: "subprocess.Popen[bytes]") -> None:
-        self._terminal = terminal
-        self.process = process
-        self._written = b""
-
-    def answer(self, question: str, keys: bytes) -> None:
-        """Wait for a question, and type the answer."""
-        self.until(question)
-        self.type(keys)
-
-    def type(self, keys: bytes) -> None:
-        os.write(self._terminal, keys)
-
-    def until(self, words: str) -> None:
-        """Read until something stands there that did not before."""
-        begin = len(self._written)
-        while words.encode() not in self._written[begin:]:
-            self._written += os.read(self._terminal, 4096)
-
-    def end(self) -> list[str]:
-        """Wait for the end, and return all lines that were written."""
-        try:
-            while piece := os.read(self._terminal, 4096):
-                self._written += piece
-        except OSError:  # how Linux says that nobody writes any more
-            pass
-        self.process.wait()
-        return self._written.decode().replace("\r\n", "\n").split("\n")
-
-
-@contextmanager
-def dialogue(folder: Path, *words: str, **environ: str) -> Iterator[Dialogue]:
-    ours, theirs = pty.openpty()
-    given = {
-        "LC_ALL": "de_DE.UTF-8", "TERM": "xterm", "COLUMNS": "80", "NO_COLOR": "1", "VISUAL": "",
-    }  # fmt: skip
-    with subprocess.Popen(
-        [sys.executable, "-m", "kontaktjournal", "--today", "2026-11-23", *words],
-        cwd=folder,
-        env=os.environ | given | environ,
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-    ) as process:
-        os.close(theirs)
-        try:
-            yield Dialogue(ours, process)
-        finally:
-            process.kill()
-            os.close(ours)
-
-
 def answered(folder: Path, *keys: str, options: tuple[str, ...] = (), **environ: str) -> list[str]:
     """Press one key at each question; return the lines that were written."""
     with dialogue(folder, "triage", *options, **environ) as talk:
         for key in keys:
-            talk.answer(KEY, key.encode())
+            talk.answer(KEY, key)
         return talk.end()
 
 
 def test_each_is_asked_about_and_what_is_decided_is_written(folder: Path) -> None:
     with dialogue(folder, "triage") as talk:
-        talk.answer(KEY, b"p")
-        talk.answer("Rhythmus?", b"8 wochen\n")
-        talk.answer("Passt es?", b"j")
-        talk.answer(KEY, b"w")
-        talk.answer("Wann,", b"fr 10 uhr Mappe zeigen\n")
-        talk.answer(KEY, b"x")
+        talk.answer(KEY, "p")
+        talk.answer("Rhythmus?", "8 wochen\n")
+        talk.answer("Passt es?", "j")
+        talk.answer(KEY, "w")
+        talk.answer("Wann,", "fr 10 uhr Mappe zeigen\n")
+        talk.answer(KEY, "x")
         lines = talk.end()
 
     assert [line for line in lines if line.endswith(" von 3")] == ["1 von 3", "2 von 3", "3 von 3"]
@@ -260,10 +202,10 @@ def test_a_file_that_must_not_be_written_is_said_and_asked_again(folder: Path) -
 def test_in_english_its_keys_are_english(folder: Path) -> None:
     script = editor(folder, "sed -i s/gespraech/kunde/ mia.md")
     with dialogue(folder, "--lang", "en", "triage", EDITOR=script) as talk:
-        talk.answer("[q] quit", b"e")
-        talk.answer("[q] quit", b"c")
-        talk.answer("When,", b"mon\n")
-        talk.answer("[q] quit", b"q")
+        talk.answer("[q] quit", "e")
+        talk.answer("[q] quit", "c")
+        talk.answer("When,", "mon\n")
+        talk.answer("[q] quit", "q")
         lines = talk.end()
 
     assert "Uwe Kern · Approach · next conversation Mon 30 Nov 2026" in lines
@@ -272,12 +214,11 @@ def test_in_english_its_keys_are_english(folder: Path) -> None:
 
 def test_ctrl_c_leaves_what_was_decided(folder: Path) -> None:
     with dialogue(folder, "triage") as talk:
-        talk.answer(KEY, b"x")
-        talk.until(KEY)
-        talk.process.send_signal(signal.SIGINT)
+        talk.answer(KEY, "x")
+        talk.answer(KEY, "\x03")
         lines = talk.end()
 
-    assert talk.process.returncode == 130
+    assert talk.status == 130
     assert "1 entschieden, 2 noch nicht gesehen." in lines
     assert "status: ablage" in file_of(folder, "mia")
     assert file_of(folder, "uwe") == UWE
@@ -286,10 +227,10 @@ def test_ctrl_c_leaves_what_was_decided(folder: Path) -> None:
 def test_what_was_changed_while_the_question_was_open_is_not_written_over(folder: Path) -> None:
     changed = MIA.replace("gespraech", "angebot")
     with dialogue(folder, "triage") as talk:
-        talk.until(KEY)
+        talk.wait_for(KEY)
         (folder / "kontakte/mia.md").write_text(changed, encoding="utf-8")
-        talk.type(b"x")
-        talk.answer(KEY, b"q")
+        talk.type("x")
+        talk.answer(KEY, "q")
         lines = talk.end()
 
     assert any(line.startswith("mia.md wurde gerade geändert") for line in lines)

@@ -8,9 +8,9 @@ from kontaktjournal.desk.filing import file_away, take_up
 from kontaktjournal.desk.planning import set_next
 from kontaktjournal.desk.written import Written
 from kontaktjournal.domain.errors import Conflict, JournalError
-from kontaktjournal.domain.planning import Wish
 from kontaktjournal.domain.rhythm import When
 from kontaktjournal.domain.settings import Folders, Settings
+from kontaktjournal.domain.verdict import Verdict
 from kontaktjournal.journal import Journal
 from kontaktjournal.messages import Catalogue
 from kontaktjournal.views.words import Frame
@@ -122,10 +122,10 @@ def test_who_is_not_filed_is_not_taken_up(tmp_path: Path) -> None:
 def test_a_new_date_with_a_stage_takes_a_filed_contact_out_of_the_archive(tmp_path: Path) -> None:
     with opened(tmp_path, {MIA: IN_PLAY}, WITH_ARCHIVE) as journal:
         filed(journal)
-        wish = Wish(When(MONDAY), stage=journal.settings.pipeline.stage("pflege"))
+        verdict = Verdict(journal.settings.pipeline.stage("pflege"), When(MONDAY))
         desk = journal.desk("next")
         with desk:
-            set_next(desk, "kontakte/archiv/mia.md", wish, frame(journal), typed="heute")
+            set_next(desk, "kontakte/archiv/mia.md", verdict, frame(journal), typed="heute")
 
         after = FILED.replace("ablage", "pflege").replace("next:", "next: 2026-11-23")
         assert notes(tmp_path) == {MIA: after}
@@ -137,7 +137,7 @@ def test_somebody_filed_meanwhile_gets_no_date(tmp_path: Path) -> None:
         desk = journal.desk("next")
 
         with pytest.raises(JournalError, match=r"refusal\.filed_next"), desk:
-            set_next(desk, MIA, Wish(When(MONDAY)), frame(journal), typed="heute")
+            set_next(desk, MIA, Verdict(next=When(MONDAY)), frame(journal), typed="heute")
 
         assert notes(tmp_path) == {MIA: FILED}
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kontaktjournal.desk.desk import Desk
-from kontaktjournal.desk.log import Log, Record
+from kontaktjournal.desk.log import Log, Participant, Record
 from kontaktjournal.desk.written import Written
 from kontaktjournal.domain.contact import Contact, EntryKind, Promise
 from kontaktjournal.domain.errors import Conflict, Refused
@@ -24,14 +24,15 @@ NOW = Record(When(MONDAY), words="kurz")
 ANGEBOT, PFLEGE, ABLAGE = (DEFAULT.stage(word) for word in ("angebot", "pflege", "ablage"))
 
 
-def frame(journal: Journal, language: str = "de") -> Frame:
-    return Frame(Catalogue(language), journal.settings, journal.today, 80)
+def frame(journal: Journal) -> Frame:
+    return Frame(Catalogue("de"), journal.settings, journal.today, 80)
 
 
 def written(
     journal: Journal, log: Log, *names: str, is_open: bool = False
 ) -> tuple[Desk, list[Written]]:
-    people = [journal.find(name) for name in names]
+    found = [journal.find(name) for name in names]
+    people = [Participant(one, journal.link_to(one)) for one in found]
     desk = journal.desk("log")
     with desk:
         return desk, [log.write(desk, one, people, is_open=is_open) for one in people]
@@ -221,33 +222,6 @@ def test_the_offer_of_another_pipeline_is_guarded_as_well(tmp_path: Path) -> Non
         with pytest.raises(Refused, match=r"refusal\.no_talk_yet"):
             written(journal, log, "anna")
         written(journal, log, "berta")
-
-
-# --- several people --------------------------------------------------------------------------
-
-
-def test_everybody_gets_an_entry_with_links_to_the_others(tmp_path: Path) -> None:
-    files = {f"kontakte/{name}.md": f"# {name.title()}\n" for name in ("anna", "ben", "cleo")}
-    with opened(tmp_path, files) as journal:
-        written(journal, Log(frame(journal, "en"), NOW, Verdict()), "anna", "ben", "cleo")
-
-    said = {name: (tmp_path / "root" / name).read_text().split("\n")[-2] for name in files}
-    assert said == {
-        "kontakte/anna.md": "with [[ben]] and [[cleo]]",
-        "kontakte/ben.md": "with [[anna]] and [[cleo]]",
-        "kontakte/cleo.md": "with [[anna]] and [[ben]]",
-    }
-
-
-def test_nothing_is_written_for_anybody_if_one_is_refused(tmp_path: Path) -> None:
-    files = {"kontakte/anna.md": "# Anna\n", "kontakte/ben.md": FILED}
-    with opened(tmp_path, files) as journal:
-        log = Log(frame(journal), NOW, Verdict())
-
-        with pytest.raises(Refused, match=r"refusal\.filed"):
-            written(journal, log, "anna", "ben")
-
-    assert (tmp_path / "root/kontakte/anna.md").read_text() == "# Anna\n"
 
 
 # --- the answer ------------------------------------------------------------------------------

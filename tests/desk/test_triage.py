@@ -68,6 +68,35 @@ def test_what_a_talk_waited_for_stands_below_it(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("verdict", "head"),
+    [
+        (Verdict(WON), "status: kunde\nnext: 2026-11-20\nstep:\n"),
+        (Verdict(FILED), "status: ablage\nnext:\nstep:\n"),
+        (Verdict(never=True), "status: gespraech\nnext: never\nstep:\n"),
+    ],
+)
+def test_the_talk_is_done_with_the_step_it_was_agreed_on_for(
+    verdict: Verdict, head: str, tmp_path: Path
+) -> None:
+    assert after(tmp_path, TALKED, verdict).startswith(f"---\n{head}---\n")
+
+
+def test_a_step_without_a_date_was_said_after_the_talk(tmp_path: Path) -> None:
+    text = TALKED.replace("next: 2026-11-20\n", "")
+
+    written = after(tmp_path, text, Verdict(next=FRIDAY))
+
+    head = "---\nstatus: gespraech\nnext: 2026-11-27\nstep: Muster zeigen\n---\n"
+    assert written.startswith(head)
+
+
+def test_the_day_it_stands_at_can_be_decided_on_again(tmp_path: Path) -> None:
+    today = TRIED.replace("next: 2026-11-20", "next: 2026-11-23")
+
+    assert after(tmp_path, today, Verdict(next=When(MONDAY))) == today
+
+
 def test_who_was_never_talked_to_is_decided_about_in_the_head_alone(tmp_path: Path) -> None:
     verdict = Verdict(next=FRIDAY, step="Mappe zeigen")
 

@@ -12,7 +12,7 @@ from kontaktjournal.domain.contact import Contact, Decision, Entry, EntryKind
 from kontaktjournal.domain.pipeline import DEFAULT
 from kontaktjournal.domain.rhythm import Cadence, Unit, When
 from kontaktjournal.domain.settings import Settings
-from kontaktjournal.domain.verdict import Talked, Verdict
+from kontaktjournal.domain.verdict import Rhythm, Talked, Verdict
 from kontaktjournal.messages import Catalogue
 from kontaktjournal.notation.edit.entry_text import NewEntry
 from kontaktjournal.notation.heads import EntryReader
@@ -88,6 +88,17 @@ def test_the_entry_recorded_with_it_gets_the_line() -> None:
 
     assert (made.fields, made.decided) == ({"next": "2026-11-27"}, None)
     assert made.entry == replace(entry, decision="weiter · 2026-11-27")
+
+
+def test_a_rhythm_that_ends_the_time_without_a_date_names_the_first() -> None:
+    paused = replace(MIA, never=True)
+    verdict = Verdict(every=Rhythm(SIX_WEEKS, "6 Wochen"))
+    entry = NewEntry(MONDAY, channel="Zoom")
+
+    made = change_for(paused, verdict, FRAME, talked=Talked(MONDAY), entry=entry)
+
+    assert made.fields == {"next": "2027-01-04", "every": "6 Wochen"}
+    assert made.entry == replace(entry, decision="weiter · alle 6 Wochen · 2027-01-04")
 
 
 def test_an_entry_in_the_file_gets_the_line_unless_it_has_one() -> None:

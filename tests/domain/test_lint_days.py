@@ -180,7 +180,7 @@ def test_a_promise_is_not_told_where_the_agenda_is_silent(head: str) -> None:
         ("story:", "## Story\n\n## Notizen", False),
     ],
 )
-def test_a_story_is_only_found_out_in_a_talk(  # S18, TR16
+def test_a_story_is_only_found_out_in_a_talk(  # mission S18, TR16
     head: str, body: str, *, is_told: bool
 ) -> None:
     assert ("1 I301" in check_one(head, body)) is is_told

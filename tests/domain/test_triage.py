@@ -10,7 +10,7 @@ from kontaktjournal.domain.due import Due, assess
 from kontaktjournal.domain.pipeline import DEFAULT
 from kontaktjournal.domain.rhythm import Cadence, Unit, When
 from kontaktjournal.domain.settings import Settings
-from kontaktjournal.domain.triage import awaits_decision, dated, is_about_talk, waiting
+from kontaktjournal.domain.triage import awaits_decision, is_about_talk, waiting, with_first_date
 from kontaktjournal.domain.verdict import Rhythm, Verdict
 from kontaktjournal.notation.parse import Reader
 
@@ -91,7 +91,7 @@ def test_a_decision_is_about_a_talk_that_left_it_open(lines: list[str], is_about
     ],
 )
 def test_a_rhythm_begins_at_the_last_contact_or_today(lines: list[str], day: date) -> None:
-    verdict = dated(due(*lines), Verdict(every=SIX_WEEKS), MONDAY, SETTINGS)
+    verdict = with_first_date(due(*lines), Verdict(every=SIX_WEEKS), MONDAY, SETTINGS)
 
     assert verdict.next == When(day)
 
@@ -100,7 +100,7 @@ def test_the_rhythm_of_a_stage_makes_nobody_due_at_once() -> None:
     settings = Settings(stage_cadence={"kunde": Cadence(4, Unit.WEEK)})
     talked = due("status: gespraech", "next: 2026-03-02", "## 2026-03-02 Zoom")
 
-    verdict = dated(talked, Verdict(DEFAULT.stage("kunde")), MONDAY, settings)
+    verdict = with_first_date(talked, Verdict(DEFAULT.stage("kunde")), MONDAY, settings)
 
     assert verdict.next == When(date(2026, 12, 21))
 
@@ -109,7 +109,7 @@ def test_who_is_filed_gets_no_date() -> None:
     settings = Settings(stage_cadence={"ablage": Cadence(4, Unit.WEEK)})
     filing = Verdict(DEFAULT.stage("ablage"))
 
-    assert dated(due("status: anbahnung"), filing, MONDAY, settings) == filing
+    assert with_first_date(due("status: anbahnung"), filing, MONDAY, settings) == filing
 
 
 @pytest.mark.parametrize(
@@ -122,4 +122,4 @@ def test_who_is_filed_gets_no_date() -> None:
     ],
 )
 def test_what_has_a_date_or_no_rhythm_gets_none(verdict: Verdict) -> None:
-    assert dated(due("status: anbahnung"), verdict, MONDAY, SETTINGS) == verdict
+    assert with_first_date(due("status: anbahnung"), verdict, MONDAY, SETTINGS) == verdict

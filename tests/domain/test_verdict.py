@@ -1,30 +1,21 @@
 """Claims about what a verdict makes of a file, on Monday, 23 November 2026."""
 
-from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, time
 
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
 
-from any_contact import CONTACTS, DAYS
-from kontaktjournal.domain.contact import Answer, Contact, Decision, Entry, EntryKind
-from kontaktjournal.domain.due import assess
+from kontaktjournal.domain.contact import Answer, Contact, Decision
 from kontaktjournal.domain.pipeline import DEFAULT, Kind, Pipeline, Stage
-from kontaktjournal.domain.rhythm import Cadence, Calendar, Unit, When
-from kontaktjournal.domain.settings import AgendaSettings, Settings
+from kontaktjournal.domain.rhythm import Cadence, Unit, When
+from kontaktjournal.domain.settings import Settings
 from kontaktjournal.domain.verdict import (
     Rhythm,
     Settled,
     Talked,
     Verdict,
     first_of,
-    is_ahead,
     offer_of,
-    planned,
-    retry_for,
     settle,
-    written,
 )
 
 MONDAY = date(2026, 11, 23)
@@ -45,10 +36,6 @@ def settled(before: Contact, verdict: Verdict, talked: Talked | None = None) -> 
     return settle(before, verdict, SETTINGS, MONDAY, talked)
 
 
-def entry(month: int, day: int, kind: EntryKind = EntryKind.TALK) -> Entry:
-    return Entry(date(2026, month, day), kind)
-
-
 # --- what is said, is written ----------------------------------------------------------------
 
 
@@ -64,7 +51,7 @@ def entry(month: int, day: int, kind: EntryKind = EntryKind.TALK) -> Entry:
         (Verdict(every=Rhythm(SIX_WEEKS, "6 Wochen")), {"every": "6 Wochen"}),
         (Verdict(every=Rhythm(Cadence(0), "")), {"every": None}),
         (Verdict(step="Mappe zeigen"), {"step": "Mappe zeigen"}),
-        (Verdict(step=""), {"step": None}),
+        (Verdict(step=""), {}),
         (Verdict(fit=Answer.YES), {"fit": "yes"}),
         (Verdict(fit=Answer.OPEN), {"fit": "open"}),
         (Verdict(value="4.800 EUR"), {"value": "4.800 EUR"}),
@@ -122,89 +109,6 @@ def test_a_date_the_rhythm_makes_is_no_decision_but_stands_in_the_line_of_one() 
     assert settled(before, Verdict(PFLEGE), TODAY).decision == Decision("pflege", None, then)
 
 
-# --- a rhythm counts on (W8) -----------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("known", "then"),
-    [
-        ({}, IN_SIX_WEEKS),
-        ({"next": When(date(2026, 11, 20))}, IN_SIX_WEEKS),
-        ({"next": When(MONDAY, time(14, 30))}, IN_SIX_WEEKS),
-        ({"next": FRIDAY}, None),
-        ({"never": True}, None),
-        ({"blocked": True}, None),
-        ({"status": "ablage"}, None),
-        ({"every": None}, None),
-        ({"every": Cadence(0)}, None),
-        ({"every": Cadence(5)}, "2026-11-30"),
-        ({"entries": (entry(12, 1),)}, None),
-        ({"last_noted": date(2026, 11, 30)}, IN_SIX_WEEKS),
-        ({"unreadable": True}, IN_SIX_WEEKS),
-    ],
-    ids=str,
-)
-def test_after_a_talk_a_rhythm_counts_on_where_nothing_else_is_agreed(
-    known: dict[str, object], then: str | None
-) -> None:
-    before = contact(**{"every": SIX_WEEKS, **known})
-
-    assert settled(before, Verdict(), TODAY).fields.get("next") == then
-
-
-def test_a_rhythm_counts_from_the_last_contact() -> None:
-    before = contact(every=SIX_WEEKS, entries=(entry(11, 20, EntryKind.MESSAGE), entry(11, 2)))
-    forgotten = Talked(date(2026, 11, 9))
-
-    assert settled(before, Verdict(), forgotten).fields == {"next": "2027-01-01"}
-
-
-def test_a_new_rhythm_counts_at_once_and_none_stops_it() -> None:
-    before = contact(every=SIX_WEEKS)
-    monthly = Verdict(every=Rhythm(Cadence(1, Unit.MONTH), "1 Monat"))
-
-    assert settled(before, monthly, TODAY).fields == {"every": "1 Monat", "next": "2026-12-23"}
-    assert settled(before, Verdict(every=Rhythm(Cadence(0), "")), TODAY).fields == {"every": None}
-
-
-def test_the_rhythm_of_the_stage_decided_for_counts() -> None:
-    settings = Settings(stage_cadence={"pflege": Cadence(8, Unit.WEEK)})
-
-    made = settle(contact(), Verdict(PFLEGE), settings, MONDAY, TODAY)
-
-    assert made.fields == {"status": "pflege", "next": "2027-01-18"}
-
-
-def test_nothing_is_computed_without_a_talk_or_before_the_answer() -> None:
-    before = contact(every=SIX_WEEKS)
-
-    assert settled(before, Verdict()).fields == {}
-    assert settled(before, Verdict(), Talked(MONDAY, is_open=True)).fields == {}
-
-
-def test_what_was_agreed_on_after_a_forgotten_talk_stays() -> None:
-    before = contact(every=SIX_WEEKS, next=When(MONDAY, time(14, 30)), step="Vertrag",
-                     entries=(entry(11, 16),))  # fmt: skip
-
-    assert settled(before, Verdict(), Talked(date(2026, 11, 9))).fields == {}
-
-
-@given(CONTACTS, st.integers(1, 90), DAYS, st.integers(0, 400))
-def test_a_rhythm_makes_the_date_the_agenda_would_show_anyway(
-    known: Contact, every: int, today: date, ago: int
-) -> None:
-    assume(today.toordinal() > ago + 1)
-    talk = Entry(today - timedelta(days=ago), EntryKind.TALK)
-    known = replace(known, every=Cadence(every), never=False, blocked=False, snooze=None,
-                    promises=(), birthday=None)  # fmt: skip
-
-    made = settle(known, Verdict(), SETTINGS, today, Talked(talk.day)).fields
-
-    if "next" in made:
-        after = replace(known, entries=(*known.entries, talk))
-        assert made["next"] == str(assess(after, today, SETTINGS).day)
-
-
 # --- the step --------------------------------------------------------------------------------
 
 
@@ -216,6 +120,8 @@ def test_a_rhythm_makes_the_date_the_agenda_would_show_anyway(
         (Verdict(next=FRIDAY), TODAY, None),
         (Verdict(ABLAGE), TODAY, None),
         (Verdict(step="Vertrag"), TODAY, "Vertrag"),
+        (Verdict(step=""), TODAY, None),
+        (Verdict(step="Mappe zeigen"), TODAY, "kept"),
         (Verdict(), None, "kept"),
         (Verdict(next=FRIDAY), None, "kept"),
     ],
@@ -230,80 +136,6 @@ def test_a_talk_is_done_with_the_step_that_led_to_it(
 
 def test_where_there_is_no_step_none_is_emptied() -> None:
     assert settled(contact(), Verdict(), TODAY).fields == {}
-
-
-# --- what is agreed on already ---------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("known", "day", "is_agreed"),
-    [
-        ({}, MONDAY, False),
-        ({"next": FRIDAY}, MONDAY, True),
-        ({"next": When(MONDAY)}, MONDAY, False),
-        ({"next": When(MONDAY)}, date(2026, 11, 20), True),
-        ({"next": When(MONDAY), "entries": (entry(11, 23),)}, date(2026, 11, 20), False),
-        ({"next": When(date(2026, 11, 19))}, date(2026, 11, 20), False),
-        ({"entries": (entry(12, 1),)}, MONDAY, True),
-        ({"entries": (entry(11, 1),)}, MONDAY, False),
-        ({"never": True}, MONDAY, False),
-    ],
-    ids=str,
-)
-def test_a_date_is_agreed_on_where_no_talk_was_it(
-    known: dict[str, object], day: date, *, is_agreed: bool
-) -> None:
-    assert is_ahead(contact(**known), MONDAY, day) is is_agreed
-
-
-@pytest.mark.parametrize(
-    ("known", "retry"),
-    [
-        ({}, "2026-11-25"),
-        ({"next": When(date(2026, 11, 19))}, "2026-11-25"),
-        ({"next": When(MONDAY, time(14, 30))}, "2026-11-25"),
-        ({"next": FRIDAY}, None),
-        ({"entries": (entry(12, 1),)}, None),
-        ({"never": True}, None),
-        ({"blocked": True}, None),
-    ],
-    ids=str,
-)
-def test_an_attempt_is_made_again_where_nothing_else_is_agreed(
-    known: dict[str, object], retry: str | None
-) -> None:
-    when = retry_for(contact(**known), SETTINGS, MONDAY, MONDAY)
-
-    assert (written(when) if when else None) == retry
-
-
-def test_a_retry_counts_from_today_in_working_days() -> None:
-    closed = Calendar(closed=((date(2026, 11, 25), date(2026, 11, 27)),))
-    settings = Settings(calendar=closed, agenda=AgendaSettings(retry=Cadence(2, Unit.WORKDAY)))
-
-    when = retry_for(contact(), settings, MONDAY, date(2026, 11, 16))
-
-    assert when == When(date(2026, 11, 30))
-
-
-@pytest.mark.parametrize(
-    ("known", "then"),
-    [
-        ({}, None),
-        ({"next": FRIDAY}, FRIDAY),
-        ({"next": When(MONDAY)}, None),
-        ({"entries": (Entry(date(2026, 12, 1), EntryKind.TALK, time(9)),)},
-         When(date(2026, 12, 1), time(9))),
-        ({"every": SIX_WEEKS}, When(date(2027, 1, 4))),
-        ({"every": SIX_WEEKS, "next": FRIDAY}, FRIDAY),
-        ({"every": SIX_WEEKS, "never": True}, None),
-    ],
-    ids=str,
-)  # fmt: skip
-def test_after_a_talk_it_is_known_what_comes_without_a_decision(
-    known: dict[str, object], then: When | None
-) -> None:
-    assert planned(contact(**known), SETTINGS, MONDAY, MONDAY, Verdict()) == then
 
 
 # --- stages ----------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from kontaktjournal.domain.names import same
 from kontaktjournal.domain.settings import Settings
 from kontaktjournal.index import select
+from kontaktjournal.index.links import link_to, targets
 from kontaktjournal.index.names import Called, names, names_in, words_in
 from kontaktjournal.index.sync import Index
 from kontaktjournal.notation.parse import Reader
@@ -98,6 +99,32 @@ def test_mentions_are_found_in_any_spelling(index: Index) -> None:
 @pytest.mark.parametrize("target", ["anna-mueller", "kontakte/Anna-Mueller.md", "ANNA-MÜLLER"])
 def test_links_are_found_from_their_target(index: Index, target: str) -> None:
     assert [one.stem for one in index.ask(select.linking([target]))] == ["muller"]
+
+
+@pytest.mark.parametrize(
+    ("path", "link"),
+    [
+        ("kontakte/ben.md", "ben"),
+        ("kontakte/bonn/anna.md", "kontakte/bonn/anna"),
+        ("uwe.md", "uwe"),  # a path from the root is what it says
+        ("2024/uwe.md", "2024/uwe"),
+        ("zoe.md", "zoe.md"),
+        ("zoe.markdown", "zoe.markdown"),
+        ("2025.md", "2025"),
+        ("mia.md", "mia"),  # a file's name before what somebody is called
+    ],
+)
+def test_a_link_says_enough_to_lead_to_one_contact(tmp_path: Path, path: str, link: str) -> None:
+    paths = (
+        "kontakte/ben.md", "kontakte/benno.md", "kontakte/bonn/anna.md", "kontakte/koeln/anna.md",
+        "uwe.md", "2024/uwe.md", "zoe.md", "zoe.markdown", "2025.md", "mia.md",
+    )  # fmt: skip
+    write(tmp_path, dict.fromkeys(paths, "# Mia\n"))
+    index = index_of(tmp_path)
+    (contact,) = index.ask(select.by_path((path,)))
+
+    assert index.ask(link_to(contact)) == link
+    assert {one.path for one in index.ask(targets((link,))).values()} == {path}
 
 
 def test_links_to_nobody_are_found_nowhere(index: Index) -> None:

@@ -16,7 +16,6 @@ from kontaktjournal.notation.dates import (
     read_birthday,
     read_cadence,
     read_date,
-    written,
 )
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -175,7 +174,7 @@ def test_whatever_else_is_no_date(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("when", "plain", "with_t"),
+    ("when", "plain", "obsidian"),
     [
         (When(DAY), "2026-11-23", "2026-11-23"),
         (HALF_PAST_TWO, "2026-11-23 14:30", "2026-11-23T14:30:00"),
@@ -185,9 +184,15 @@ def test_whatever_else_is_no_date(text: str) -> None:
         (When(date(7, 1, 2)), "0007-01-02", "0007-01-02"),
     ],
 )
-def test_a_date_is_written_in_one_form(when: When, plain: str, with_t: str) -> None:
-    assert written(when) == plain
-    assert written(when, with_t=True) == with_t
+def test_a_date_is_written_in_one_form(when: When, plain: str, obsidian: str) -> None:
+    assert when.written == plain
+    assert as_obsidian(when.written) == obsidian
+
+
+def as_obsidian(written: str) -> str:
+    """Return a date as the editor writes it in a vault of Obsidian (T1)."""
+    day, blank, at = written.partition(" ")
+    return f"{day}T{at}:00" if blank else day
 
 
 days = st.dates().map(When)
@@ -197,15 +202,17 @@ timed = st.tuples(st.dates(), minutes).map(lambda pair: When(*pair))
 whens = days | months | timed
 
 
-@given(when=whens, with_t=st.booleans(), zone=st.sampled_from([None, BERLIN, UTC]))
+@given(when=whens, is_vault=st.booleans(), zone=st.sampled_from([None, BERLIN, UTC]))
 @settings(max_examples=300)
 def test_what_is_written_is_read_back_without_remark(
     *,
     when: When,
-    with_t: bool,
+    is_vault: bool,
     zone: ZoneInfo | None,
 ) -> None:
-    assert read_date(written(when, with_t=with_t), zone) == DateReading(when)
+    text = as_obsidian(when.written) if is_vault else when.written
+
+    assert read_date(text, zone) == DateReading(when)
 
 
 #: Later than the local mean times, whose offsets are no whole minutes.

@@ -39,9 +39,17 @@ class Dialogue:
 
     def answer(self, question: str, keys: str) -> None:
         """Wait until something is asked that was not answered yet, and type."""
+        self.wait_for(question)
+        self.type(keys)
+
+    def wait_for(self, question: str) -> None:
+        """Wait until something is asked that was not answered yet."""
         while question.encode() not in self._shown[self._read :]:
             self._shown += os.read(self._terminal, 4096)
         self._read = len(self._shown)
+
+    def type(self, keys: str) -> None:
+        """Type, whatever is asked."""
         os.write(self._terminal, keys.encode())
 
     def end(self) -> list[str]:

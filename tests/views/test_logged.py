@@ -5,7 +5,14 @@ from datetime import date, time
 
 import pytest
 
-from kontaktjournal.domain.contact import Contact, Decision, Entry, EntryKind
+from kontaktjournal.domain.contact import (
+    Birthday,
+    Contact,
+    Decision,
+    Entry,
+    EntryKind,
+    Promise,
+)
 from kontaktjournal.domain.rhythm import Cadence, Unit, When
 from kontaktjournal.domain.settings import Settings
 from kontaktjournal.messages import Catalogue
@@ -18,6 +25,7 @@ ENGLISH = GERMAN._replace(say=Catalogue("en"))
 TALK = Entry(MONDAY, EntryKind.TALK, channel="Zoom")
 TRY = Entry(MONDAY, EntryKind.ATTEMPT, channel="Telefonat", title="nicht erreicht")
 FRIDAY = When(date(2026, 11, 27), time(10))
+AHEAD = Entry(FRIDAY.day, EntryKind.TALK, channel="Zoom")
 SIX_WEEKS = Cadence(6, Unit.WEEK)
 
 
@@ -146,6 +154,14 @@ def test_after_enough_attempts_there_is_a_question(contact: Contact, question: s
         (mia(every=SIX_WEEKS), False),
         (mia(never=True), False),
         (mia(blocked=True), False),
+        (mia(AHEAD), False),
+        (mia(snooze=FRIDAY.day), False),
+        # these say when to think of somebody, not when to talk again
+        (mia(next=When(MONDAY)), True),
+        (mia(birthday=Birthday(11, 23)), True),
+        (mia(promises=(Promise("Mappe", MONDAY),)), True),
+        (mia(status="liste", promises=(Promise("Mappe", MONDAY),)), True),
+        (mia(status="pflege", moment="zweiter Laden", birthday=Birthday(11, 23)), False),
     ],
 )
 def test_a_step_is_missing_where_nothing_says_when_to_talk_again(

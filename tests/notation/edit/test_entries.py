@@ -3,6 +3,7 @@
 from datetime import date, time
 
 import pytest
+from markdown_it import MarkdownIt
 
 from kontaktjournal.domain.contact import EntryKind, Promise
 from kontaktjournal.domain.settings import EntryWords, Settings
@@ -330,6 +331,8 @@ def test_one_short_line_is_a_title(words: str, parts: tuple[str, str]) -> None:
         ("| a |\n- 2026-01-01 b\n- [ ] c", "| a |\n- 2026-01-01 b\n- [ ] c"),
         ("<!-- a\n## 2026-01-01 b -->", "<!-- a\n    ## 2026-01-01 b -->"),
         ("<<<<<<< HEAD", "\\<<<<<<< HEAD"),
+        ("a\n---\nb\n  ==\nc\n-", "a\n\\---\nb\n  \\==\nc\n\\-"),
+        ("---\n\n===\n- a\n--- b\n-- -", "---\n\n===\n- a\n--- b\n-- -"),
         ("a\n```\noffen", "> a\n> ```\n> offen"),
         ("a <!-- b\n# c", "> a &lt;!-- b\n> # c"),
         ("%% a", "> %% a"),
@@ -349,6 +352,7 @@ def test_pasted_text_begins_nothing_of_its_own(text: str, written: str) -> None:
         ("# Titel", "      # Titel"),
         ("| 2026-01-01 | x |", "      | 2026-01-01 | x |"),
         ("→ ablage", "      → ablage"),
+        ("---\na\n\n---", "  \\---\n  a\n\n  ---"),
         ("- 2026-01-01 Zoom", "  - 2026-01-01 Zoom"),
         ("```\noffen", "  > ```\n  > offen"),
     ],
@@ -359,6 +363,18 @@ def test_pasted_text_begins_nothing_in_an_item_either(text: str, written: str) -
     after = logged("## Log\n- 2026-06-12 Call\n", entry)
 
     assert after == f"## Log\n- 2026-11-23 Zoom\n{written}\n  → weiter\n- 2026-06-12 Call\n"
+
+
+@pytest.mark.parametrize("before", ["# Anna\n", "## Log\n- 2026-06-12 Call\n"])
+@pytest.mark.parametrize(
+    "text",
+    ["a\n---", "a\n===", "a\n-", "a\n   ==", "- a\n---", "- a\n  ---", "1. a\n   b\n   --", "---"],
+)
+def test_no_line_of_a_text_is_shown_as_a_heading(before: str, text: str) -> None:
+    after = logged(before, NewEntry(MONDAY, channel="Zoom", text=text))
+
+    headings = [one for one in MarkdownIt().parse(after) if one.type == "heading_open"]
+    assert [one.markup for one in headings if not one.markup.startswith("#")] == []
 
 
 def test_a_field_of_dataview_in_a_text_changes_no_key() -> None:

@@ -1,6 +1,5 @@
 """What was typed behind ``journal log``, read: who was there, what was said, what was decided."""
 
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,12 +8,13 @@ import click
 from click.shell_completion import CompletionItem
 
 from kontaktjournal.cli import stage, when
-from kontaktjournal.cli.behind import behind_name
+from kontaktjournal.cli.behind import Words, find_behind, find_whole
 from kontaktjournal.cli.options import exclude
 from kontaktjournal.cli.ref import Ref, find
 from kontaktjournal.cli.session import Session
+from kontaktjournal.cli.standard_input import read_text
 from kontaktjournal.domain.contact import Answer, Contact, EntryKind, Promise
-from kontaktjournal.domain.errors import WrongUse
+from kontaktjournal.domain.errors import NotFound, WrongUse
 from kontaktjournal.domain.pipeline import Kind, Stage
 from kontaktjournal.domain.rhythm import When
 from kontaktjournal.domain.verdict import Rhythm, Verdict, first_of
@@ -74,24 +74,39 @@ class Refs(Ref):
         return [CompletionItem(f"{before}{comma}{one.value}", help=one.help) for one in found]
 
 
-def people(
-    session: Session, refs: str, words: tuple[str, ...]
-) -> tuple[list[Contact], tuple[str, ...]]:
+def people(session: Session, refs: str, words: Words) -> tuple[list[Contact], Words]:
     """Find everybody who was there, each once; return the words behind them, too.
 
     Raises:
         JournalError: one of them is not to be found.
     """
-    parts = refs.split(_BETWEEN)
-    is_one = len(parts) == 1 or f"{_BETWEEN} " in refs  # "Müller, Anna"
-    if is_one:
-        contact = find(session, refs)
-        return [contact], behind_name(contact, refs, words)
-    if "" in parts:
+    if found := _one(session, refs, words):
+        return [found[0]], found[1]
+    *parts, last = (part.strip() for part in refs.split(_BETWEEN))
+    if not (last and all(parts)):
         # What follows a blank would be taken for what was said.
         raise WrongUse("refusal.refs")
-    found = [find(session, part) for part in parts]
-    return [*{one.path: one for one in found}.values()], words
+    everybody = [find(session, part) for part in parts]
+    behind, words = find_behind(session, last, words)
+    return [*{one.path: one for one in (*everybody, behind)}.values()], words
+
+
+def _one(session: Session, refs: str, words: Words) -> tuple[Contact, Words] | None:
+    """Find the one contact who is meant, if it is one: the comma may stand in the name.
+
+    Raises:
+        JournalError: nobody is meant, or several are and nobody could choose.
+    """
+    if _BETWEEN not in refs:
+        return find_behind(session, refs, words)
+    if refs.endswith(_BETWEEN):  # Müller, Anna
+        return find_whole(session, refs, words)
+    if f"{_BETWEEN} " not in refs:
+        return None
+    try:
+        return find_behind(session, refs, words)  # "Müller, Anna"
+    except NotFound:
+        return None
 
 
 def read(session: Session, options: Options, contact: Contact) -> "Log":
@@ -179,8 +194,7 @@ def text_of(session: Session, words: Sequence[str], log: "Log") -> Iterator[str 
     None where she left the editor without a word. What raises within does not cost her text.
     """
     if tuple(words) == _STDIN:
-        data = sys.stdin.buffer.read() if sys.stdin is not None else b""
-        yield data.decode("utf-8", "replace")
+        yield read_text()
     elif words or log.is_attempt or session.dry_run or not session.may_ask:
         yield " ".join(words)
     else:

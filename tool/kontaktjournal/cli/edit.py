@@ -80,10 +80,10 @@ def _show(session: Session, contact: "Contact", visit: _Visit) -> None:
 
 
 def _standing(session: Session, contact: "Contact") -> str:
-    from kontaktjournal.views.standing import next_talk, sentence, stage_and_rhythm
+    from kontaktjournal.views.standing import sentence, stage_and_rhythm, talk_to_come
 
     frame = session.frame
-    return sentence(contact, stage_and_rhythm(contact, frame), next_talk(contact, frame))
+    return sentence(contact, stage_and_rhythm(contact, frame), talk_to_come(contact, frame))
 
 
 def _print_json(session: Session, desk: "Desk", contact: "Contact", visit: _Visit) -> None:

@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING
 
 from kontaktjournal.cli.afterwards import follow
-from kontaktjournal.cli.behind import behind_name
+from kontaktjournal.cli.behind import find_behind
 from kontaktjournal.cli.options import argument, writing_command
 from kontaktjournal.cli.outcome import show, value_of
-from kontaktjournal.cli.ref import find, ref_argument
+from kontaktjournal.cli.ref import ref_argument
 from kontaktjournal.cli.session import current_session
 
 if TYPE_CHECKING:
@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 def command(*, ref: str, reason: tuple[str, ...]) -> None:
     """File a contact away."""
     from kontaktjournal.desk.filing import file_away
+    from kontaktjournal.notation.edit.scalars import one_line
 
     session = current_session()
-    contact = find(session, ref)
-    words = " ".join(" ".join(behind_name(contact, ref, reason)).split())
+    contact, reason = find_behind(session, ref, reason)
+    words = " ".join(one_line(" ".join(reason)).split())  # said as it is written
     desk = session.desk("file")
     with desk:
         written = file_away(desk, contact.path, words, session.frame)

@@ -57,6 +57,8 @@ _A_DAY = 24 * 60
 @option("--yes", "insists", is_flag=True, help="option.yes.offer")
 def command(*, refs: str, words: tuple[str, ...], **options: Any) -> int:
     """Record a conversation."""
+    from kontaktjournal.desk.log import Participant
+
     session = current_session()
     contacts, words = people(session, refs, words)
     typed = Options(**options)
@@ -68,11 +70,12 @@ def command(*, refs: str, words: tuple[str, ...], **options: Any) -> int:
             session.tell(session.say("log.left_empty", refs=refs))
             return 0
         log = log.saying(text)
+        there = [Participant(one, session.journal.link_to(one)) for one in contacts]
         desk = session.desk("log")
         with desk:
             written = [
-                log.write(desk, one, contacts, is_open=_asks(session, log, one))
-                for one in contacts
+                log.write(desk, one, there, is_open=_asks(session, log, one.contact))
+                for one in there
             ]
     try:
         for one in written:

@@ -161,16 +161,11 @@ def _tell_of_shared(session: Session, twins: "Sequence[Twin]") -> None:
 
 def _sentences(session: Session, contact: "Contact") -> Iterator[str]:
     """Say where somebody new stands: file, stage, the next conversation."""
-    from kontaktjournal.domain.due import assess
-    from kontaktjournal.domain.rhythm import When
-    from kontaktjournal.views.standing import BETWEEN, next_talk, stage_and_rhythm
+    from kontaktjournal.views.standing import BETWEEN, stage_and_rhythm, talk_to_come
 
-    frame, say = session.frame, session.say
-    talk = next_talk(contact, frame)
-    due = assess(contact, frame.today, frame.settings).day
-    if due and not talk:  # a rhythm makes a date of its own (D7)
-        talk = say("standing.next", when=say.when(When(due), "weekday_date"))
-    yield BETWEEN.join(filter(None, (contact.path, stage_and_rhythm(contact, frame), talk)))
+    frame = session.frame
+    told = (contact.path, stage_and_rhythm(contact, frame), talk_to_come(contact, frame))
+    yield BETWEEN.join(filter(None, told))
 
 
 def _tell_onwards(session: Session, contact: "Contact", *, is_first: bool) -> None:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from kontaktjournal.cli.options import exclude
 from kontaktjournal.cli.session import Session
 from kontaktjournal.domain.card import Card
-from kontaktjournal.domain.errors import NotFound, Refused, WrongUse
+from kontaktjournal.domain.errors import NotFound, WrongUse
 from kontaktjournal.domain.pipeline import Kind
 
 if TYPE_CHECKING:
-    from kontaktjournal.domain.contact import Birthday, Contact
+    from kontaktjournal.domain.contact import Birthday
     from kontaktjournal.domain.pipeline import Stage
     from kontaktjournal.notation.new_head import Said
 
@@ -88,13 +88,13 @@ def _asked(session: Session) -> str:
 
 def _pasted(session: Session, name: str) -> Card:
     """Read a signature or a vCard from standard input."""
-    from kontaktjournal.notation.decode import decode
+    from kontaktjournal.cli.standard_input import read_text
     from kontaktjournal.notation.signature import read_signature
     from kontaktjournal.notation.vcard import card_of, is_vcard, read_vcards
 
     if sys.stdin.isatty():
         session.tell(session.say("new.paste"))
-    text = decode(sys.stdin.buffer.read()).text
+    text = read_text()
     if not text.strip():
         raise WrongUse("refusal.stdin_empty")
     if is_vcard(text):
@@ -157,7 +157,6 @@ def read_said(session: Session, card: Card, options: Options) -> "dict[str, Said
 def _planned(session: Session, options: Options) -> "dict[str, Said]":
     """Return where somebody stands, and when it goes on."""
     from kontaktjournal.cli import stage, when
-    from kontaktjournal.domain.verdict import written
     from kontaktjournal.views.standing import written_rhythm
 
     planned: dict[str, Said] = {"step": options.step}
@@ -175,7 +174,7 @@ def _planned(session: Session, options: Options) -> "dict[str, Said]":
     if options.when is not None:
         phrase = when.read(session, options.when)
         when.tell_rule(session, options.when, phrase)
-        planned["next"] = written(phrase.when) if phrase.when else "never"
+        planned["next"] = phrase.when.written if phrase.when else "never"
     return planned
 
 
@@ -193,22 +192,13 @@ def _via(session: Session, typed: str) -> str:
     if typed.startswith("[["):
         return typed
     try:
-        return f"[[{_target(session, find(session, typed))}]]"
+        return f"[[{session.journal.link_to(find(session, typed))}]]"
     except NotFound as error:
         # A name much like one in the journal is a slip, another one is a name.
         if error.key != "refusal.not_found":
             raise
     session.tell(session.say("new.via_text", words=typed))
     return typed
-
-
-def _target(session: Session, contact: "Contact") -> str:
-    """Return what a link must say to lead to a contact and nobody else (N7)."""
-    try:
-        is_clear = session.journal.find(contact.stem).path == contact.path
-    except Refused:
-        is_clear = False
-    return contact.stem if is_clear else contact.path.rpartition(".")[0]
 
 
 def _consent(typed: Texts) -> "Said":

@@ -7,10 +7,10 @@ import click
 
 from kontaktjournal.cli import stage, when
 from kontaktjournal.cli.afterwards import follow, tell_if_undated
-from kontaktjournal.cli.behind import behind_name
+from kontaktjournal.cli.behind import find_behind
 from kontaktjournal.cli.options import Command, argument, option, writing_command
 from kontaktjournal.cli.outcome import show, value_of
-from kontaktjournal.cli.ref import find, ref_argument
+from kontaktjournal.cli.ref import ref_argument
 from kontaktjournal.cli.session import current_session
 from kontaktjournal.domain.errors import WrongUse
 from kontaktjournal.domain.pipeline import Kind
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kontaktjournal.desk.desk import Desk
     from kontaktjournal.desk.written import Written
     from kontaktjournal.domain.contact import Contact
-    from kontaktjournal.domain.planning import Wish
+    from kontaktjournal.domain.verdict import Verdict
     from kontaktjournal.notation.when.leading import Leading
     from kontaktjournal.views.rows import Value
 
@@ -51,29 +51,28 @@ def command(*, ref: str, words: tuple[str, ...], to: str | None, step: str | Non
     from kontaktjournal.desk.planning import set_next
 
     session = current_session()
-    contact = find(session, ref.strip())
-    words = behind_name(contact, ref, words)
+    contact, words = find_behind(session, ref.strip(), words)
     if not words and to is None and step is None:
         _tell(session, contact)
         return
     said = when.leading(session, words) if words else None
-    wish = _wish(session, contact, said, to, step)
+    verdict = _verdict(session, contact, said, to, step)
     desk = session.desk("next")
     with desk:
         typed = said.words if said else ""
-        written = set_next(desk, contact.path, wish, session.frame, typed=typed)
+        written = set_next(desk, contact.path, verdict, session.frame, typed=typed)
     show(
         session,
         desk,
-        lambda: [_sentence(session, desk, written, wish)],
+        lambda: [_sentence(session, desk, written, verdict)],
         lambda: _value(session, desk, written),
     )
     if said:
         when.tell_rule(session, said.words, said.phrase)
-    for remark in _remarks(session, desk, written, wish):
+    for remark in _remarks(session, desk, written, verdict):
         session.tell(remark)
     follow(session, desk, written)
-    if wish.stage:
+    if verdict.stage:
         tell_if_undated(session, written.contact)
 
 
@@ -93,19 +92,19 @@ def _tell(session: "Session", contact: "Contact") -> None:
         tell_if_undated(session, contact)
 
 
-def _wish(
+def _verdict(
     session: "Session",
     contact: "Contact",
     said: "Leading | None",
     to: str | None,
     step: str | None,
-) -> "Wish":
+) -> "Verdict":
     """Return what shall be next.
 
     Raises:
         WrongUse: the step is said twice, or the stage is not one to be talked to in.
     """
-    from kontaktjournal.domain.planning import Wish
+    from kontaktjournal.domain.verdict import Verdict
     from kontaktjournal.views.words import ref_of
 
     rest = said.rest if said else ""
@@ -116,11 +115,11 @@ def _wish(
         raise WrongUse("refusal.next_to_filed", stage=target.id, ref=ref_of(contact))
     words = rest or None if step is None else " ".join(step.split())
     if said is None:
-        return Wish(step=words, stage=target)
-    return Wish(said.phrase.when, said.phrase.never, words, target)
+        return Verdict(target, step=words)
+    return Verdict(target, said.phrase.when, said.phrase.never, step=words)
 
 
-def _sentence(session: "Session", desk: "Desk", written: "Written", wish: "Wish") -> str:
+def _sentence(session: "Session", desk: "Desk", written: "Written", verdict: "Verdict") -> str:
     """Return in one line where the contact stands now."""
     from kontaktjournal.views.standing import next_talk, sentence, stage_and_rhythm
 
@@ -129,9 +128,9 @@ def _sentence(session: "Session", desk: "Desk", written: "Written", wish: "Wish"
     was = _before(session, desk, written)
     told = sentence(
         contact,
-        stage_and_rhythm(contact, frame) if wish.stage else "",
+        stage_and_rhythm(contact, frame) if verdict.stage else "",
         say("next.moved", next=talk, was=was) if was else talk,
-        say("agenda.step", step=contact.step) if wish.step else "",
+        say("agenda.step", step=contact.step) if verdict.step else "",
     )
     return told if written.is_changed else say("next.same", told=told)
 
@@ -156,7 +155,7 @@ def _value(session: "Session", desk: "Desk", written: "Written") -> "Value":
 
 
 def _remarks(
-    session: "Session", desk: "Desk", written: "Written", wish: "Wish"
+    session: "Session", desk: "Desk", written: "Written", verdict: "Verdict"
 ) -> "Iterator[str]":
     """Yield what the user may not expect."""
     from kontaktjournal.domain.due import is_served
@@ -164,13 +163,13 @@ def _remarks(
 
     say, was, now = session.say, written.earlier, written.contact
     past = history(now, session.journal.today)
-    if wish.when and past.last_talk and is_served(now, past):
+    if verdict.next and past.last_talk and is_served(now, past):
         yield say("next.served", day=say.day(past.last_talk.day, "short"))
-    if wish.never and past.ahead:
+    if verdict.never and past.ahead:
         yield say("next.ahead", day=say.day(past.ahead.day, "weekday_date"))
     if was is None or desk.is_dry:
         return
-    if was.step and not now.step and wish.step is None:
+    if was.step and not now.step and verdict.step is None:
         yield say("next.step_gone", step=was.step)
     if was.snooze and not now.snooze:
         yield say("next.snooze_gone", day=say.day(was.snooze, "weekday_date"))

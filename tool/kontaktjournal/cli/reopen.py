@@ -36,12 +36,12 @@ def command(*, ref: str) -> None:
 
 def _sentence(session: "Session", written: "Written") -> str:
     """Return in one line where the contact stands again."""
-    from kontaktjournal.views.standing import BETWEEN, next_talk, stage_and_rhythm
+    from kontaktjournal.views.standing import BETWEEN, stage_and_rhythm, talk_to_come
 
     contact, frame = written.contact, session.frame
     if not written.is_changed:
         stage = stage_and_rhythm(contact, frame)
         return session.say("filing.not_filed", name=contact.name, stage=stage)
-    told = [stage_and_rhythm(contact, frame), next_talk(contact, frame)]
+    told = [stage_and_rhythm(contact, frame), talk_to_come(contact, frame)]
     stands = BETWEEN.join(filter(None, told))
     return session.say("filing.reopened", name=contact.name, stands=stands)

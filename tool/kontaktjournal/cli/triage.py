@@ -12,13 +12,11 @@ from kontaktjournal.cli.session import current_session
 from kontaktjournal.domain.agenda import View
 from kontaktjournal.domain.due import Due, assess
 from kontaktjournal.domain.errors import Conflict, JournalError, Refused
-from kontaktjournal.domain.pipeline import Kind
 from kontaktjournal.domain.triage import awaits_decision, waiting
 from kontaktjournal.domain.verdict import Verdict
 
 if TYPE_CHECKING:
     from kontaktjournal.cli.session import Session
-    from kontaktjournal.domain.contact import Contact
     from kontaktjournal.notation.parse import Reading
 
 _INTERRUPTED = 130
@@ -141,12 +139,13 @@ class _Round:
         """
         from kontaktjournal.desk.filing import in_its_place
         from kontaktjournal.desk.triage import decided
+        from kontaktjournal.views.triage import decided_line
 
         desk, frame = self._desk, self._session.frame
         with desk:
             written = desk.change(path, lambda now: decided(now, verdict, frame), seen=seen)
             written = in_its_place(desk, written, frame)
-        self._session.print_line(_sentence(self._session, written.contact))
+        self._session.print_line(decided_line(written.contact, frame))
         follow(self._session, desk, written)
 
     def _open(self, due: Due) -> bool:
@@ -177,22 +176,3 @@ class _Round:
         tell_of_keeping(session, desk)
         if desk.written and "undo" in session.frame.commands:
             session.tell(session.say("write.take_back"))
-
-
-def _sentence(session: "Session", contact: "Contact") -> str:
-    """Return where a contact stands after a decision, in one line."""
-    from kontaktjournal.views.standing import sentence, stage_and_rhythm
-    from kontaktjournal.views.words import due_when
-
-    say = session.say
-    due = assess(contact, session.journal.today, session.settings)
-    if due.kind is Kind.FILED:
-        return sentence(contact, say("list.filed"))
-    when = due_when(due)
-    if when:
-        told = say("standing.next", when=say.when(when, "weekday_date"))
-    elif contact.never:
-        told = say("standing.never")
-    else:
-        told = say("show.no_date") if awaits_decision(due, session.settings) else ""
-    return sentence(contact, stage_and_rhythm(contact, session.frame), told)

@@ -8,7 +8,7 @@ from kontaktjournal.desk.desk import Desk
 from kontaktjournal.desk.filing import in_its_place
 from kontaktjournal.desk.verdict import change_for
 from kontaktjournal.desk.written import Written
-from kontaktjournal.domain.contact import Contact, EntryKind, Promise, stem_of
+from kontaktjournal.domain.contact import Contact, EntryKind, Promise
 from kontaktjournal.domain.errors import Refused
 from kontaktjournal.domain.history import history
 from kontaktjournal.domain.pipeline import Kind
@@ -16,7 +16,7 @@ from kontaktjournal.domain.rhythm import When
 from kontaktjournal.domain.verdict import (
     Talked,
     Verdict,
-    dated,
+    next_on,
     offer_of,
     planned,
     retry_for,
@@ -52,6 +52,18 @@ class Record(NamedTuple):
     is_unanswered: bool = False
 
 
+class Participant(NamedTuple):
+    """Somebody who was there.
+
+    Args:
+        contact: who.
+        link: what a link to them must say.
+    """
+
+    contact: Contact
+    link: str
+
+
 @dataclass(frozen=True, slots=True)
 class Log:
     """Make of contacts what changes in their files.
@@ -60,7 +72,7 @@ class Log:
         frame: of the command.
         record: what was talked about.
         verdict: how it goes on, as far as that was said.
-        insists: whether an offer is made without a talk (S13).
+        insists: whether an offer is made without a talk (mission S13).
         takes_up: whether the stage was named, without which nothing is recorded of a contact
             that is filed.
     """
@@ -112,13 +124,13 @@ class Log:
         return history(contact, self.frame.today).last_talk is not None
 
     def write(
-        self, desk: Desk, contact: Contact, people: Sequence[Contact], *, is_open: bool
+        self, desk: Desk, own: Participant, people: Sequence[Participant], *, is_open: bool
     ) -> Written:
         """Record it in a contact's file.
 
         Args:
             desk: entered.
-            contact: in whose file.
+            own: in whose file.
             people: everybody who was there.
             is_open: whether the user is still to be asked how it goes on.
 
@@ -127,17 +139,19 @@ class Log:
             Conflict, DiskTrouble: the file cannot be changed.
             WrongUse: the archive is no contact folder.
         """
-        others = [one for one in people if one.path != contact.path]
+        path = own.contact.path
+        links = [f"[[{one.link}]]" for one in people if one.contact.path != path]
+        channel = self.record.channel or self._usual_channel([one.contact for one in people])
         is_talk = self.record.kind is EntryKind.TALK
         talked = Talked(self.record.when.day, is_open) if is_talk else None
 
         def change(now: Contact) -> Change:
             self.check(now)
-            entry = self._entry(now, others)
+            entry = self._entry(channel, links)
             made = change_for(now, self.verdict, self.frame, talked=talked, entry=entry)
             return replace(made, fields=self._kept_up(now) | dict(made.fields))
 
-        return in_its_place(desk, desk.change(contact.path, change), self.frame)
+        return in_its_place(desk, desk.change(path, change), self.frame)
 
     def decide(self, desk: Desk, written: Written, verdict: Verdict | None) -> Written:
         """Write how it goes on below what was recorded.
@@ -177,30 +191,34 @@ class Log:
             return {"last": day.isoformat()}
         if self.is_attempt and not self.verdict.is_filing:
             retry = retry_for(contact, self.frame.settings, self.frame.today, day)
-            return dated(contact, retry) if retry else {}
+            return next_on(contact, retry) if retry else {}
         return {}
 
-    def _entry(self, contact: Contact, others: Sequence[Contact]) -> NewEntry:
+    def _entry(self, channel: str, links: Sequence[str]) -> NewEntry:
         say, record = self.frame.say, self.record
         title, text = titled(record.words)
         if record.is_unanswered:
             title, text = say("log.not_reached"), record.words
-        if others and not self.is_attempt:
-            links = [f"[[{stem_of(other.path)}]]" for other in others]
+        if links and not self.is_attempt:
             names = say("common.and").join(filter(None, (", ".join(links[:-1]), links[-1])))
             text = "\n\n".join(filter(None, (say("log.with", names=names), text)))
         return NewEntry(
             record.when.day,
             record.kind,
             record.when.at,
-            record.channel or self._usual_channel(contact),
+            channel,
             record.minutes,
             title,
             text,
             todos=record.todos,
         )
 
-    def _usual_channel(self, contact: Contact) -> str:
+    def _usual_channel(self, people: Sequence[Contact]) -> str:
+        """Return the last talk's channel, if it is a known one and everybody's."""
+        usual = {self._last_channel(contact).casefold() for contact in people}
+        return self._last_channel(people[0]) if len(usual) == 1 else self.frame.say("log.channel")
+
+    def _last_channel(self, contact: Contact) -> str:
         """Return the last talk's channel, if it is a known one (clarification 30)."""
         usual, talk = self.frame.say("log.channel"), history(contact, self.frame.today).last_talk
         if talk is None or not talk.channel or self.is_attempt:

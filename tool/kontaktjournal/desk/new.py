@@ -159,7 +159,8 @@ class Newcomers:
 
     @cached_property
     def _is_obsidian(self) -> bool:
-        return Path(self._folder.root, ".obsidian").is_dir()
+        folder = Path(self._folder.root, ".obsidian")
+        return os.path.isdir(folder)  # noqa: PTH112  # no, too, where the disk does not say
 
     @cached_property
     def _spelling(self) -> Spelling:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from kontaktjournal.desk.verdict import change_for
 from kontaktjournal.domain.contact import Contact
 from kontaktjournal.domain.due import assess
-from kontaktjournal.domain.triage import dated, is_about_talk
-from kontaktjournal.domain.verdict import Talked, Verdict
+from kontaktjournal.domain.triage import is_about_talk, with_first_date
+from kontaktjournal.domain.verdict import Verdict
 from kontaktjournal.notation.edit.change import Change
 from kontaktjournal.views.words import Frame
 
@@ -23,12 +23,12 @@ def decided(contact: Contact, verdict: Verdict, frame: Frame) -> Change:
         frame: of the command.
     """
     due = assess(contact, frame.today, frame.settings)
-    verdict = dated(due, verdict, frame.today, frame.settings)
+    verdict = with_first_date(due, verdict, frame.today, frame.settings)
     talk = due.past.last_talk
     if talk and is_about_talk(due):
-        return change_for(contact, verdict, frame, talked=Talked(talk.day), entry=talk)
+        return change_for(contact, verdict, frame, entry=talk)
     change = change_for(contact, verdict, frame)
-    if due.day and "next" not in change.fields:
+    if due.day and not (verdict.next or verdict.never):
         # The date that has passed would call for the contact all the same.
         return replace(change, fields={**change.fields, "next": None})
     return change

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from kontaktjournal.domain.contact import Contact, Decision, Entry
 from kontaktjournal.domain.settings import Settings
-from kontaktjournal.domain.verdict import Talked, Verdict, settle, written
+from kontaktjournal.domain.verdict import Talked, Verdict, settle
 from kontaktjournal.messages import Catalogue
 from kontaktjournal.notation.edit.change import Change
 from kontaktjournal.notation.edit.entry_text import NewEntry
@@ -50,7 +50,7 @@ def decision_line(decision: Decision, settings: Settings, say: Catalogue) -> str
         every = decision.every
         parts.append(say("decision.no_rhythm") if every.is_none else say.cadence(every))
     if decision.next:
-        parts.append(written(decision.next))
+        parts.append(decision.next.written)
     if not decision.reason:
         return _BETWEEN.join(parts)
     line = _BETWEEN.join((*parts, decision.reason))

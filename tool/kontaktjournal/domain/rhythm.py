@@ -20,6 +20,14 @@ class When(NamedTuple):
     at: time | None = None
     whole_month: bool = False
 
+    @property
+    def written(self) -> str:
+        """Return it as the journal writes it: 2026-11-23, 2026-11-23 14:30, 2026-12 (T1, T2)."""
+        day = self.day.isoformat()
+        if self.whole_month:
+            return day[: len("2026-12")]
+        return f"{day} {self.at:%H:%M}" if self.at else day
+
 
 class Unit(StrEnum):
     """What a rhythm counts in. ``m`` is months, never minutes."""

@@ -48,7 +48,7 @@ def is_about_talk(due: Due) -> bool:
     return any(reason.why is Why.DECIDE for reason in due.reasons)
 
 
-def dated(due: Due, verdict: Verdict, today: date, settings: Settings) -> Verdict:
+def with_first_date(due: Due, verdict: Verdict, today: date, settings: Settings) -> Verdict:
     """Return a verdict in which a rhythm has its first date.
 
     It is the one that was decided, else the one that goes with the stage. It counts on from the

@@ -1,11 +1,11 @@
-"""What was decided about a contact, and what that makes of its file (S4-S7, W8, A3)."""
+"""What was decided about a contact, and what that makes of its file (4.4, 4.5, W8, A3)."""
 
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
 from kontaktjournal.domain.contact import Answer, Contact, Decision
-from kontaktjournal.domain.due import cadence_of
+from kontaktjournal.domain.due import cadence_of, is_served
 from kontaktjournal.domain.history import history
 from kontaktjournal.domain.pipeline import Kind, Pipeline, Stage
 from kontaktjournal.domain.rhythm import Cadence, When
@@ -56,6 +56,11 @@ class Verdict(NamedTuple):
     def is_filing(self) -> bool:
         """Tell whether the contact is filed away."""
         return self.stage is not None and self.stage.kind is Kind.FILED
+
+    @property
+    def starts_rhythm(self) -> bool:
+        """Tell whether there shall be a rhythm from now on."""
+        return self.every is not None and not self.every.cadence.is_none
 
     @property
     def decides(self) -> bool:
@@ -111,7 +116,7 @@ def settle(
     computed = None if is_open else _by_rhythm(contact, verdict, settings, today, talked)
     when = None if verdict.is_filing else verdict.next or computed
     fields: dict[str, str | None] = {}
-    if verdict.stage:
+    if verdict.stage and verdict.stage.id != contact.status:
         fields["status"] = verdict.stage.id
     if verdict.is_filing:
         fields |= {"next": None, "every": None}  # A3
@@ -129,26 +134,42 @@ def settle(
 def _dates(contact: Contact, verdict: Verdict, when: When | None) -> dict[str, str | None]:
     dates: dict[str, str | None] = {}
     if verdict.never:
-        dates["next"] = "never"
+        dates |= {} if contact.never else {"next": "never"}
     elif when:
-        dates |= dated(contact, when)
+        dates |= next_on(contact, when)
+    elif contact.never and verdict.starts_rhythm:
+        dates["next"] = None  # it would keep the rhythm from making any date (D5)
     # "alle 6 Wochen" in the file says the same as "6 Wochen".
     if verdict.every and verdict.every.cadence != contact.every:
         dates["every"] = None if verdict.every.cadence.is_none else verdict.every.words
     return dates
 
 
+def next_on(contact: Contact, when: When) -> dict[str, str | None]:
+    """Return the keys that make a day the next one; a snooze must not hide it (D8)."""
+    fields: dict[str, str | None] = {} if when == contact.next else {"next": when.written}
+    if contact.snooze and contact.snooze > when.day:
+        fields["snooze"] = None
+    return fields
+
+
 def _step(
     contact: Contact, verdict: Verdict, today: date, talked: Talked | None
 ) -> dict[str, str | None]:
     if verdict.step is not None:
-        return {"step": verdict.step or None}
-    if not (talked and contact.step):
+        return {} if verdict.step == contact.step else {"step": verdict.step or None}
+    if not contact.step:
         return {}
-    # The talk it looked ahead to has taken place (clarification 32), unless it was written
-    # after a later one.
-    last = history(contact, today).last_talk
-    return {} if last and last.day > talked.day else {"step": None}
+    past = history(contact, today)
+    if talked:
+        # The talk it looked ahead to has taken place (clarification 32), unless it was written
+        # after a later one.
+        is_done = not (past.last_talk and past.last_talk.day > talked.day)
+    else:
+        # So it has where a talk fulfilled its date (D3). Without a date it was written after
+        # the talk; else the date only moves, and the step with it (4.5).
+        is_done = verdict.decides and is_served(contact, past)
+    return {"step": None} if is_done else {}
 
 
 def _by_rhythm(
@@ -157,13 +178,15 @@ def _by_rhythm(
     """Return the date a rhythm computes, where a talk was recorded (W8, clarification 32)."""
     if talked is None or verdict.never or verdict.is_filing or contact.blocked:
         return None
-    if contact.never or is_ahead(contact, today, talked.day):
+    if contact.never and not verdict.starts_rhythm:
+        return None
+    if _is_agreed(contact, today, talked.day):
         return None
     stage = verdict.stage or settings.pipeline.stage(contact.status)
     if stage and stage.kind is Kind.FILED:
         return None
     if verdict.every:
-        cadence = None if verdict.every.cadence.is_none else verdict.every.cadence
+        cadence = verdict.every.cadence if verdict.starts_rhythm else None
     else:
         cadence = cadence_of(contact, stage, settings)
     if cadence is None:
@@ -172,18 +195,24 @@ def _by_rhythm(
     return When(settings.calendar.after(last, cadence))
 
 
-def is_ahead(contact: Contact, today: date, day: date) -> bool:
-    """Tell whether the next talk is agreed on already, and was not the one of a day.
+def _is_agreed(contact: Contact, today: date, talked: date) -> bool:
+    """Tell whether the next talk is agreed on, when one is recorded (clarification 32).
 
-    Args:
-        contact: as it stands in its file.
-        today: the day of the command.
-        day: of what is recorded, today or earlier.
+    What was to be by today was that talk, if on another day. It was not where a later talk came
+    before it, and an hour of today is still to come.
     """
-    return _agreed(contact, today, day) is not None
+    past, planned = history(contact, today), contact.next
+    if past.ahead:
+        return True  # D4
+    if planned is None or planned.day > today:
+        return planned is not None
+    if past.last_talk and past.last_talk.day > talked:
+        return planned.day > past.last_talk.day
+    return planned.at is not None and planned.day == today > talked
 
 
-def _agreed(contact: Contact, today: date, day: date) -> When | None:
+def _following(contact: Contact, today: date, day: date) -> When | None:
+    """Return the next talk that is agreed on, and was not the one of a day."""
     past = history(contact, today)
     # A talk of that day, or of a later one, was what had been agreed on (D3).
     served = max(day, past.last_talk.day) if past.last_talk else day
@@ -204,8 +233,8 @@ def planned(
         talked: the day of the talk.
         verdict: what was said with it.
     """
-    agreed = _agreed(contact, today, talked)
-    return agreed or _by_rhythm(contact, verdict, settings, today, Talked(talked))
+    computed = _by_rhythm(contact, verdict, settings, today, Talked(talked))
+    return computed or _following(contact, today, talked)
 
 
 def retry_for(contact: Contact, settings: Settings, today: date, tried: date) -> When | None:
@@ -217,17 +246,9 @@ def retry_for(contact: Contact, settings: Settings, today: date, tried: date) ->
         today: the day of the command, from which it counts (C4).
         tried: the day nobody was reached.
     """
-    if contact.never or contact.blocked or is_ahead(contact, today, tried):
+    if contact.never or contact.blocked or _following(contact, today, tried):
         return None
     return When(settings.calendar.after(today, settings.agenda.retry))
-
-
-def dated(contact: Contact, when: When) -> dict[str, str | None]:
-    """Return the keys that make a day the next one; a snooze must not hide it (D8)."""
-    fields: dict[str, str | None] = {"next": written(when)}
-    if contact.snooze and contact.snooze > when.day:
-        fields["snooze"] = None
-    return fields
 
 
 def _decision(verdict: Verdict, when: When | None) -> Decision | None:
@@ -239,14 +260,6 @@ def _decision(verdict: Verdict, when: When | None) -> Decision | None:
         when,
         verdict.reason if verdict.is_filing else verdict.step or "",
     )
-
-
-def written(when: When) -> str:
-    """Return a date as a file has it (T1)."""
-    day = when.day.isoformat()
-    if when.whole_month:
-        return day[: len("2026-12")]
-    return f"{day} {when.at:%H:%M}" if when.at else day
 
 
 def first_of(pipeline: Pipeline, kind: Kind) -> Stage | None:

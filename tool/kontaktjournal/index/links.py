@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterable
 
 from kontaktjournal.domain.contact import Contact
-from kontaktjournal.domain.links import link_keys, link_tail
+from kontaktjournal.domain.links import link_keys, link_tail, without_ending
 from kontaktjournal.domain.reference import named
 from kontaktjournal.index import select
 
@@ -19,6 +19,23 @@ def targets(links: Iterable[str]) -> Callable[[sqlite3.Connection], dict[str, Co
             if len(meant) == 1:
                 found[link] = meant[0]
         return found
+
+    return ask
+
+
+def link_to(contact: Contact) -> Callable[[sqlite3.Connection], str]:
+    """Ask what a link must say to lead to a contact and to nobody else.
+
+    That is the file's name; its path where others have that name, too.
+    """
+    said = (contact.stem, without_ending(contact.path), contact.path)
+
+    def ask(connection: sqlite3.Connection) -> str:
+        for one in said:
+            meant = targets((one,))(connection).get(one)
+            if meant and meant.path == contact.path:
+                return one
+        return contact.path
 
     return ask
 

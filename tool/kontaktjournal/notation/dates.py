@@ -108,19 +108,6 @@ def read_date(text: str, zone: tzinfo | None = None) -> DateReading:
         return DateReading(impossible=True)
 
 
-def written(when: When, *, with_t: bool = False) -> str:
-    """Return a date as the journal writes it (T1).
-
-    Args:
-        when: the date.
-        with_t: whether a time is written as Obsidian does.
-    """
-    day = when.day.isoformat()
-    if when.at is None:
-        return day[:7] if when.whole_month else day
-    return f"{day}T{when.at:%H:%M}:00" if with_t else f"{day} {when.at:%H:%M}"
-
-
 def written_birthday(birthday: Birthday) -> str:
     """Return a birthday as the journal writes it (T7)."""
     month, day, year = birthday

@@ -16,7 +16,6 @@ from kontaktjournal.notation.dates import (
     read_birthday,
     read_cadence,
     read_date,
-    written,
     written_birthday,
 )
 from kontaktjournal.notation.entries import Body
@@ -326,7 +325,7 @@ class _Collected:
 
     def _look_at_spelling(self, reading: DateReading, text: str, key: str, value: Value) -> None:
         if reading.odd and reading.when:
-            self._find(key, value, "I304", ("word", text), ("iso", written(reading.when)))
+            self._find(key, value, "I304", ("word", text), ("iso", reading.when.written))
 
     # What is not here is plain text.
     _TAKES: ClassVar[Mapping[str, Callable[["_Collected", str, str, Value], None]]] = {

@@ -18,7 +18,7 @@ from kontaktjournal.views.facts import (
     fact,
     label_room,
     labelled,
-    next_talk,
+    next_or_why,
     person_line,
     promises,
 )
@@ -87,7 +87,7 @@ def _plan(dossier: Dossier, frame: Frame) -> list[Fact]:
     say, due = frame.say, dossier.due
     step = step_of(due.contact, due.past)
     return [
-        *fact(say("label.next"), [next_talk(due, frame)]),
+        *fact(say("label.next"), [next_or_why(due, frame)]),
         *fact(say("label.step"), [step if step != due.contact.moment else ""]),
         *fact(say("label.moment"), [due.contact.moment]),
         *fact(say("label.attempts"), [words.attempts_word(due, frame)]),
@@ -97,7 +97,7 @@ def _plan(dossier: Dossier, frame: Frame) -> list[Fact]:
 
 
 def _ground(dossier: Dossier, frame: Frame) -> list[Fact]:
-    """Return what is shared, and what is only presumed (S16)."""
+    """Return what is shared, and what is only presumed (mission S16)."""
     say, contact = frame.say, dossier.due.contact
     prose = _paragraphs(dossier.story)
     story = [*contact.story, *prose] or [say("show.no_story")]

@@ -137,7 +137,7 @@ def _channel(
     )
 
 
-def next_talk(due: Due, frame: Frame) -> str:
+def next_or_why(due: Due, frame: Frame) -> str:
     """Return when the next talk is, and in which rhythm; or why there is none."""
     say, contact = frame.say, due.contact
     when = words.due_when(due)

@@ -50,8 +50,10 @@ def too_many_attempts(contact: Contact, frame: Frame) -> str:
 def lacks_step(contact: Contact, frame: Frame) -> bool:
     """Tell whether nothing says when to talk again, and not on purpose."""
     due = assess(contact, frame.today, frame.settings)
-    rests = contact.never or contact.blocked or due.waits_for_moment
-    return due.day is None and not rests and due.kind not in {Kind.WON, Kind.FILED}
+    if due.kind is Kind.POOL:
+        return due.day is None and not (contact.never or contact.blocked)
+    # A promise or a birthday may have a day where this has none.
+    return any(reason.why in {Why.DECIDE, Why.ORPHAN} for reason in due.reasons)
 
 
 def served_again(contact: Contact, frame: Frame) -> date | None:

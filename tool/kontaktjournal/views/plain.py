@@ -85,11 +85,7 @@ def written_time(at: time | None) -> str | None:
 
 def written_when(when: When | None) -> str | None:
     """Return a day with its time, or a month: 2026-11-23 14:30, 2026-12 (T1, T2)."""
-    if when is None:
-        return None
-    if when.whole_month:
-        return when.day.isoformat()[:7]
-    return " ".join(filter(None, (written_day(when.day), written_time(when.at))))
+    return when.written if when else None
 
 
 def written_cadence(cadence: Cadence | None) -> str | None:

@@ -1,4 +1,4 @@
-"""The preparation sheet: what to have in mind before a talk, on one screen (7, S11)."""
+"""The preparation sheet: what to have in mind before a talk, on one screen (7, mission S11)."""
 
 from kontaktjournal.domain.contact import EntryKind
 from kontaktjournal.domain.dossier import Dossier
@@ -12,7 +12,7 @@ from kontaktjournal.views.facts import (
     channels,
     fact,
     labelled,
-    next_talk,
+    next_or_why,
     person_line,
     promises,
     trimmed,
@@ -74,7 +74,7 @@ def _facts(dossier: Dossier, frame: Frame) -> list[Fact]:
     mine = promises(contact, frame, mine=True)
     theirs = promises(contact, frame, mine=False)
     return [
-        *fact(say("label.next"), [next_talk(due, frame)]),
+        *fact(say("label.next"), [next_or_why(due, frame)]),
         *fact(say("label.step"), [step if step != contact.moment else ""]),
         *fact(say("label.attempts"), [words.attempts_word(due, frame)]),
         *channels(contact, frame),

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 
-from kontaktjournal.domain.contact import Entry, EntryKind
-from kontaktjournal.domain.due import Bucket, Due
+from kontaktjournal.domain.contact import Contact, Entry, EntryKind
+from kontaktjournal.domain.due import Bucket, Due, assess
 from kontaktjournal.domain.history import newest_first
 from kontaktjournal.domain.pipeline import Kind
 from kontaktjournal.domain.rhythm import When
 from kontaktjournal.domain.step import step_of
+from kontaktjournal.domain.triage import awaits_decision
 from kontaktjournal.views import words
 from kontaktjournal.views.facts import Fact, fact, labelled, person_line, promises, trimmed
+from kontaktjournal.views.standing import sentence, stage_and_rhythm, talk_to_come
 from kontaktjournal.views.terminal import Line, Span, cut, fit, width, wrap
 from kontaktjournal.views.words import Frame, indented
 
@@ -124,6 +126,18 @@ def _room(texts: Iterable[str], most: int) -> int:
 
 
 # What came of it -------------------------------------------------------------
+
+
+def decided_line(contact: Contact, frame: Frame) -> str:
+    """Return where a contact stands once it is decided about."""
+    say = frame.say
+    due = assess(contact, frame.today, frame.settings)
+    if due.kind is Kind.FILED:
+        return sentence(contact, say("list.filed"))
+    told = talk_to_come(contact, frame)
+    if not told and awaits_decision(due, frame.settings):
+        told = say("show.no_date")
+    return sentence(contact, stage_and_rhythm(contact, frame), told)
 
 
 def sum_line(frame: Frame, **counts: int) -> str:

@@ -1,15 +1,15 @@
 """The next conversation of one contact: in a sentence, and as values (4.5)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from kontaktjournal.domain.contact import Contact
-from kontaktjournal.domain.due import Due, Reason, Why, is_served
+from kontaktjournal.domain.due import Due
 from kontaktjournal.domain.pipeline import Kind
 from kontaktjournal.domain.problem import Problem
 from kontaktjournal.domain.step import step_of
-from kontaktjournal.views.facts import next_talk
+from kontaktjournal.views.facts import next_or_why
 from kontaktjournal.views.plain import written_day, written_time, written_when
+from kontaktjournal.views.standing import apart_from_calls
 from kontaktjournal.views.words import Frame, due_when, ref_of, weekday_word
 
 
@@ -30,23 +30,14 @@ def upcoming(due: Due, frame: Frame, problems: Sequence[Problem] = ()) -> str:
         hiding = [say.problem(problem) for problem in problems if problem.hides]
         # What cannot be read may have a date all the same (K11).
         known = not hiding or due.day is not None
-        told = [*hiding, *(_when_and_what(_planned(due), frame) if known else [])]
+        told = [*hiding, *(_when_and_what(due, frame) if known else [])]
     return " · ".join((contact.name, *told))
 
 
-def _planned(due: Due) -> Due:
-    """Return where a contact stands by the date in its file, whatever else is due before."""
-    planned = due.contact.next
-    if planned is None or due.day is None or is_served(due.contact, due.past):
-        return due
-    if due.contact.snooze and due.contact.snooze > planned.day:
-        return due
-    reason = Reason(Why.NEXT, planned.day, at=planned.at)
-    return replace(due, day=planned.day, at=planned.at, reasons=(reason,))
-
-
 def _when_and_what(due: Due, frame: Frame) -> list[str]:
-    say, told = frame.say, next_talk(due, frame)
+    planned = apart_from_calls(due.contact, frame)
+    due = planned if planned.day else due
+    say, told = frame.say, next_or_why(due, frame)
     if due_when(due):
         told = say("standing.next", when=told)
     elif due.contact.never:

@@ -20,6 +20,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _HEADING = re.compile(r"[ \t]*#{1,6}(?:[ \t]|\Z)")
 _FENCE = re.compile(r"[ \t]*(`{3,}(?=[^`]*\Z)|~{3,})")
 _ARROW = re.compile(r"[ \t]*(?:[-*+][ \t]+)?(?:→|->|=>)")
+_UNDERLINE = re.compile(r"\A(?P<indent>[ \t]*)(?P<line>=+|-+)\Z")
 _ROW = re.compile(r"[ \t]*\|")
 _MERGE = re.compile(r"\A(?=[ \t]*<<<<<<< )")
 _COMMENTS = str.maketrans({"<": "&lt;", ">": "&gt;"})
@@ -187,9 +188,10 @@ def _quoted(line: str) -> str:
 
 
 def _harmless(told: list[str], form: Form) -> list[str]:
-    """Indent what would begin something of its own: headings, fences, decisions."""
+    """Indent or escape what would begin something: headings, fences, decisions."""
     harmless: list[str] = []
     fence = ""
+    above = form.sign if form.is_list else ""  # an item's text continues its first line
     for line in told:
         found = _FENCE.match(line)
         begins = _HEADING.match(line) or _ARROW.match(line) or (form.is_list and _ROW.match(line))
@@ -201,5 +203,13 @@ def _harmless(told: list[str], form: Form) -> list[str]:
             fence = found[1]
             harmless.append(f"{_CODE}{line}")
         else:
-            harmless.append(f"{_CODE}{line}" if begins else _MERGE.sub(r"\\", line))
+            harmless.append(f"{_CODE}{line}" if begins else _escaped(line, above))
+        above = line
     return harmless
+
+
+def _escaped(line: str, above: str) -> str:
+    """Return a line that begins no conflict, and makes no heading of the line above it."""
+    whole = _MERGE.sub(r"\\", line)
+    # Indented, it would still be one within an item of a list.
+    return _UNDERLINE.sub(r"\g<indent>\\\g<line>", whole) if above else whole
