@@ -257,3 +257,17 @@ def test_a_wrong_entry_is_never_returned(
     refusal = refusal_of(lambda text: EDITOR.insert_entry(text, entry, path=PATH), data)
 
     assert refusal.key == "refusal.unsafe_entry"
+
+
+@pytest.mark.parametrize("make", [EDITS[0], EDITS[3]], ids=["set", "entry"])
+@pytest.mark.parametrize("beyond", [0, 1])
+def test_a_file_too_large_or_growing_so_is_refused_for_that(
+    make: Callable[[bytes], bytes], beyond: int
+) -> None:
+    head = b"---\nstatus: pflege\n---\n"
+    data = head + b"x" * ((1 << 20) - len(head) + beyond)
+
+    refusal = refusal_of(make, data)
+
+    assert refusal.key == "refusal.too_large"
+    assert is_said(refusal)

@@ -191,10 +191,12 @@ def _promises(session: Session, options: Options) -> tuple[Promise, ...]:
 def text_of(session: Session, words: Sequence[str], log: "Log") -> Iterator[str | None]:
     """Return what was said: from the arguments, standard input or the user's editor.
 
-    None where she left the editor without a word. What raises within does not cost her text.
+    None where no word came in, or was left in the editor. What raises within does not cost her
+    text.
     """
     if tuple(words) == _STDIN:
-        yield read_text()
+        came = read_text()
+        yield came if came.strip() else None
     elif words or log.is_attempt or session.dry_run or not session.may_ask:
         yield " ".join(words)
     else:

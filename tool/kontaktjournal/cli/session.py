@@ -67,9 +67,7 @@ class Session:
     @cached_property
     def start(self) -> "Path":
         """Return the folder the command was called in, or the one named by ``-C``."""
-        from pathlib import Path
-
-        return Path.cwd() / (self.directory or "")
+        return _here() / (self.directory or "")
 
     @cached_property
     def place(self) -> "Place":
@@ -79,7 +77,7 @@ class Session:
         from kontaktjournal.config.place import find
 
         given = Path(self.directory) if self.directory is not None else None
-        return find(Path.cwd(), self.environ, given=given)
+        return find(_here(), self.environ, given=given)
 
     @cached_property
     def settings(self) -> "Settings":
@@ -286,6 +284,17 @@ class Session:
                         total=self.say.number(total))  # fmt: skip
         end = "\r" if done < total else f"\r{' ' * len(text)}\r"
         _whisper(text + end)
+
+
+def _here() -> "Path":
+    """Return the folder the command was called in."""
+    from pathlib import Path
+
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        # It was deleted; a journal named by its whole path is found all the same.
+        return Path(os.sep)
 
 
 def _whisper(text: str) -> None:

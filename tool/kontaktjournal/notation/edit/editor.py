@@ -102,7 +102,9 @@ class Editor:
                 words, begin = inserted(file, place, written)
                 try:
                     after = file.changed(place.at, place.at, words)
-                except Conflict:
+                except Conflict as refusal:
+                    if refusal.key == "refusal.too_large":
+                        raise
                     continue
                 told = self._witness.told(after)
                 if self._witness.proves(before, told, version, place.at + begin, len(written)):

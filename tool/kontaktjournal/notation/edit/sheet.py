@@ -148,6 +148,8 @@ class Sheet:
         try:
             after = file.changed(start, end, words)
         except Conflict as refusal:
+            if refusal.key == "refusal.too_large":
+                raise
             raise self.unsafe(start) from refusal
         grown = len(words) - (end - start)
         expected = block._replace(end=block.end + grown, body=block.body + grown)
