@@ -111,12 +111,12 @@ def test_undoing_says_what_was_kept_of_somebody_elses(desk: Desk) -> None:
     desk.append(b"x", JONAS)
     crash(desk, ending="").write_bytes(THEIRS)
 
-    undoing = desk.writer().undoing()
-    again = desk.writer().undo()
+    asked = desk.writer().undoing()
+    undone = desk.writer().undo()
 
-    (copy,) = undoing.copies
+    assert asked.copies == ()
+    (copy,) = undone.copies
     assert (desk.root / copy).read_bytes() == THEIRS
-    assert again.copies == ()
 
 
 def test_a_crash_is_tidied_up_after_once(desk: Desk) -> None:
