@@ -9,19 +9,21 @@ BIN := .venv/bin
 JOURNAL := $(BIN)/python -m kontaktjournal
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 CODE := $(wildcard tool tests bench)
+# Programs of the system that tests drive, each called as its Debian package is.
+PROGRAMS := nano vim
 CATALOGUES := $(shell find tool/kontaktjournal/messages -name '*.po' 2>/dev/null)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: agenda test fuzz bench fmt messages clean help
+.PHONY: agenda test fuzz crash bench programs fmt messages clean help
 
 agenda: .venv/core ## show an agenda: a sample journal whose dates lie around today
 	@rm -rf .demo
 	@$(JOURNAL) -q demo .demo >/dev/null
 	@$(JOURNAL) -C .demo agenda
 
-test: .venv/dev ## everything a change must pass: style, types, layers, tests
+test: .venv/dev programs ## everything a change must pass: style, types, layers, tests
 	$(BIN)/ruff check $(CODE)
 	$(BIN)/ruff format --check $(CODE)
 	$(BIN)/mypy $(CODE)
@@ -31,8 +33,29 @@ test: .venv/dev ## everything a change must pass: style, types, layers, tests
 fuzz: .venv/dev ## edit a million mutated contact files: each exactly or not at all
 	FUZZ=1000000 FUZZ_SALT="$$(date +%s):" $(BIN)/python -m pytest -n $(WORKERS) --timeout 0 $(ARGS) tests/fuzz
 
+# As in CI, nothing may be left out.
+crash: PROGRAMS += strace
+crash: .venv/dev programs ## kill and starve what writes, at every system call; race it against editors
+	CI=true $(BIN)/python -m pytest -n $(WORKERS) --timeout 0 -o python_files='lab_*.py' $(ARGS) \
+	  tests/crash
+
 bench: .venv/dev ## measure the performance targets and print the table (ARGS=--help)
 	@$(BIN)/python bench $(ARGS)
+
+# Where nothing can be installed, the tests say what they left out; in CI they fail.
+programs:
+	@missing=; \
+	for name in $(PROGRAMS); do \
+	  command -v $$name >/dev/null 2>&1 || missing="$$missing $$name"; \
+	done; \
+	test -n "$$missing" || exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+	  echo "Installing$$missing ..."; \
+	  export DEBIAN_FRONTEND=noninteractive; \
+	  apt-get -qq update && \
+	    apt-get -qq -y install --no-install-recommends $$missing >/dev/null && exit 0; \
+	fi; \
+	echo "Missing:$$missing - on Debian and Ubuntu: apt install$$missing" >&2
 
 fmt: .venv/dev ## put the code into the house's format
 	$(BIN)/ruff check --fix-only $(CODE)

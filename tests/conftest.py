@@ -9,6 +9,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+import programs
 from session_file import BadSessionError, read_session
 from session_stage import play
 
@@ -63,6 +64,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write what the commands say now into the session files, for review by git diff",
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Declare our marks."""
+    programs.declare(config)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Leave out what needs a program that is not here."""
+    programs.refuse_without(item)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what was left out."""
+    programs.tell(terminalreporter)
 
 
 def pytest_collect_file(parent: pytest.Collector, file_path: Path) -> "SessionFile | None":
