@@ -252,6 +252,12 @@ def due_paths(count: int, today: date = TODAY) -> tuple[set[str], set[str]]:
     return due, damaged
 
 
+def somebody(count: int, today: date = TODAY) -> str:
+    """Return the file of the first contact in play whose file is whole."""
+    drawn = (case(index, today) for index in range(count))
+    return next((one.path for one in drawn if one.in_play and not one.damage), "")
+
+
 def _decide(drawn: Case) -> None:
     """Give the contact its stage, its next date and its rhythm."""
     if drawn.situation == "list":

@@ -3,7 +3,8 @@
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -147,7 +148,8 @@ def _interleaved(
         if command.prepare:
             command.prepare(workshop, journal)
         if command.speaks:
-            workshop.answer(command, journal)
+            with _around(workshop, journal, command):
+                workshop.answer(command, journal)
     spent: tuple[list[float], list[float]] = ([], [])
     for number in range(rounds):
         for which in (0, 1) if number % 2 else (1, 0):
@@ -156,12 +158,18 @@ def _interleaved(
 
 
 def _run(workshop: Workshop, journal: Journal, command: Command) -> float:
+    with _around(workshop, journal, command):
+        return workshop.time(command, journal)
+
+
+@contextmanager
+def _around(workshop: Workshop, journal: Journal, command: Command) -> Iterator[None]:
+    """Do what belongs before and after a run."""
     if command.before:
         command.before(workshop, journal)
-    seconds = workshop.time(command, journal)
+    yield
     if command.after:
         command.after(workshop, journal)
-    return seconds
 
 
 def _verdict(found: float, limit: float, *stretch: float) -> str:

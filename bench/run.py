@@ -55,6 +55,12 @@ AGENDA_COLD = Command(AGENDA.argv, before=Workshop.forget_index)
 AGENDA_JSON = Command((*_JOURNAL, "agenda", "--json"), speaks=True)
 # A folder below a file can be made by nobody, not even by root.
 AGENDA_UNCACHED = Command(AGENDA_JSON.argv, {"XDG_CACHE_HOME": "{root}/journal.toml/nowhere"})
+LOG = Command(
+    (*_JOURNAL, "log", "{somebody}", "Will im Januar starten.", "--next", "+3w"),
+    speaks=True,
+    before=Workshop.put_aside,
+    after=Workshop.put_back,
+)
 COMPLETION = Command(
     ("{journal}",),
     {"_JOURNAL_COMPLETE": "bash_complete", "COMP_WORDS": "journal show an", "COMP_CWORD": "2"},
@@ -134,6 +140,7 @@ MEASUREMENTS = (
     Measurement("P7/warm", "peak memory, warm", memory(AGENDA, limit=100)),
     Measurement("P8", "growth of a file's cost, cold", growth(AGENDA_COLD, limit=30, rounds=2)),
     Measurement("P8/warm", "growth of a file's cost, warm", growth(AGENDA, limit=30, rounds=9)),
+    Measurement("P9", "log, index warm : agenda", ratio(LOG, AGENDA, within=(1.5,))),
 )
 
 

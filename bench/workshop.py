@@ -36,13 +36,19 @@ class Journal:
         """All its contacts."""
         return sorted(self.root.glob("kontakte/*/*.md"))
 
+    @cached_property
+    def somebody(self) -> str:
+        """One of its contacts: in play, and whole."""
+        return generate.somebody(self.count)
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
     """Something to run and time.
 
     Args:
-        argv: the words; {journal}, {python}, {root}, {here}, {peer}, {today} are filled in.
+        argv: the words; {journal}, {python}, {root}, {here}, {peer}, {today} and {somebody} are
+            filled in.
         environment: variables on top of the clean environment, filled in likewise.
         speaks: whether it must print something to be right.
         codes: exit codes that are no failure.
@@ -71,6 +77,7 @@ class Workshop:
         self._journals: dict[int, Journal] = {}
         self._settled: set[Path] = set()
         self._rounds = 0
+        self._aside = b""
 
     def journal(self, count: int | None = None) -> Journal:
         """Return the journal of that size, generated when it is first asked for."""
@@ -130,6 +137,20 @@ class Workshop:
                 fresh.write_bytes(file.read_bytes() + b"\nNachtrag.\n")
                 fresh.replace(file)
 
+    def put_aside(self, journal: Journal) -> None:
+        """Keep the text of somebody who is about to be written to."""
+        self._aside = (journal.root / journal.somebody).read_bytes()
+
+    def put_back(self, journal: Journal) -> None:
+        """Give somebody the old text back, or the file would grow with every run."""
+        path = journal.root / journal.somebody
+        if path.read_bytes() == self._aside:
+            message = f"{path.name} was not written to"
+            raise CommandError(message)
+        path.write_bytes(self._aside)
+        self._settled.discard(journal.root)
+        self.settle(journal)
+
     def environment(self, command: Command, journal: Journal) -> dict[str, str]:
         """Return variables in which nothing of the user's own settings is left."""
         home = self.folder / "home"
@@ -153,6 +174,7 @@ class Workshop:
             "here": str(self.folder),
             "peer": str(self.folder / f"peers-{journal.count}"),
             "today": str(generate.TODAY),
+            "somebody": Path(journal.somebody).stem,
         }
 
     def misses(self, command: Command, journal: Journal) -> bool:

@@ -35,7 +35,7 @@ def test_every_row_has_a_number_of_its_own() -> None:
     numbers = [each.number for each in run.MEASUREMENTS]
 
     assert len(set(numbers)) == len(numbers)
-    assert {"P1", "P2", "P4", "P5", "P6", "P7", "P8"} <= set(numbers)
+    assert {"P1", "P2", "P4", "P5", "P6", "P7", "P8", "P9"} <= set(numbers)
 
 
 def test_the_table_is_aligned() -> None:
@@ -144,6 +144,28 @@ def test_ten_edits_change_ten_contacts_and_keep_the_rest(tmp_path: Path) -> None
     changed = [path for path, data in after.items() if data != before[path]]
     assert len(changed) == 10
     assert all(after[path].startswith(before[path]) for path in changed)
+
+
+def test_somebody_can_be_written_to_and_has_the_old_text_back(workshop: Workshop) -> None:
+    journal = workshop.journal(100)
+    before = {path: path.read_bytes() for path in journal.files}
+    code = "import sys; open(sys.argv[1], 'a').write('Nachtrag')"
+    path = journal.root / journal.somebody
+    write = Command(
+        ("{python}", "-c", code, str(path)), before=Workshop.put_aside, after=Workshop.put_back
+    )
+
+    ratio(write, NOTHING, rounds=3, count=100).take(workshop)
+
+    assert path in before
+    assert {path: path.read_bytes() for path in journal.files} == before
+
+
+def test_a_command_that_should_have_written_and_did_not_is_no_figure(workshop: Workshop) -> None:
+    idle = Command(NOTHING.argv, before=Workshop.put_aside, after=Workshop.put_back)
+
+    with pytest.raises(CommandError, match="was not written to"):
+        ratio(idle, NOTHING, rounds=1, count=100).take(workshop)
 
 
 @pytest.mark.parametrize(
