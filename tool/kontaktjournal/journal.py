@@ -311,7 +311,8 @@ class Journal:
         from kontaktjournal.desk.desk import Desk
         from kontaktjournal.notation.edit.editor import Editor
 
-        editor = Editor(self.settings, obsidian=(self.place.root / ".obsidian").is_dir())
+        obsidian = os.path.isdir(self.place.root / ".obsidian")  # noqa: PTH112  # Path raises EIO
+        editor = Editor(self.settings, obsidian=obsidian)
         writer = self.writer
         transaction = None if dry_run else writer.transaction(command)
         return Desk(self._folder, self._reader(), editor, transaction, writer.look)
@@ -329,7 +330,7 @@ class Journal:
         from kontaktjournal.store.write import Writer
 
         root = str(self.place.root)
-        return Writer(root, self.settings.folders.contacts, self._state, lambda: self._now)
+        return Writer(root, self.settings.folders.contacts, self._state)
 
     def renamer(self) -> "Renamer":
         """Return what gives contacts' files other names, and leads the links to them (N4)."""
