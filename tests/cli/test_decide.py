@@ -244,7 +244,7 @@ def test_without_a_rhythm_there_is_the_question_when_again(ask: Ask) -> None:
     assert verdict
     assert (verdict.next, verdict.step) == (When(date(2026, 12, 14)), "nach der Messe")
     assert stage_of(verdict) == "pflege"
-    assert said[2] == "Wann wieder, und wozu? (leer = offen) >"
+    assert said[2] == "Wann wieder, und wozu? (leer = es bleibt, wie es ist) >"
 
 
 def test_who_waits_for_a_moment_needs_no_date(ask: Ask) -> None:

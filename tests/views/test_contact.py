@@ -200,7 +200,7 @@ def test_the_last_three_entries_are_shown_and_the_others_counted() -> None:
             Contact("kontakte/a.md", "A", next=When(date(2026, 12, 1), whole_month=True)),
             "Dez. 2026",
         ),
-        (Contact("kontakte/a.md", "A", never=True), "bewusst kein Termin"),
+        (Contact("kontakte/a.md", "A", never=True), "bewusst ohne Termin"),
         (Contact("kontakte/a.md", "A", status="ablage", next=When(MONDAY)), "abgelegt"),
         (Contact("kontakte/a.md", "A", unreadable=True), "nicht zu lesen"),
         (

@@ -197,10 +197,16 @@ class Session:
         sys.stdout.buffer.write(data)
 
     def print_line(self, text: str) -> None:
-        """Print a sentence as the result, on one line and harmless on a terminal."""
-        from kontaktjournal.views.terminal import visible
+        """Print a sentence as the result, harmless on a terminal and unbroken in a pipe."""
+        sys.stdout.write(self._set(text, sys.stdout))
 
-        sys.stdout.write(f"{visible(text)}\n")
+    def _set(self, text: str, stream: "TextIO") -> str:
+        """Return a sentence as a stream shall have it: broken between words at a terminal."""
+        from kontaktjournal.views.terminal import Line, render, wrap
+
+        is_wide = stream.isatty() and len(text) > self.columns
+        lines = wrap(text, self.columns, indent=2) if is_wide else [Line.of(text)]
+        return render(lines, colour=False)
 
     def print_paths(self, text: str) -> None:
         """Print paths for programs byte for byte as the disk has them; harmless on a terminal."""
@@ -244,12 +250,9 @@ class Session:
         if not self.quiet:
             self.refuse(text)
 
-    @staticmethod
-    def refuse(text: str) -> None:
+    def refuse(self, text: str) -> None:
         """Say on stderr why nothing came of it."""
-        from kontaktjournal.views.terminal import visible
-
-        _whisper("".join(f"{visible(line)}\n" for line in text.split("\n")))
+        _whisper("".join(self._set(line, sys.stderr) for line in text.split("\n")))
 
     @property
     def may_ask(self) -> bool:
