@@ -142,6 +142,8 @@ def _remarks(session: Session, log: "Log", contact: "Contact") -> Iterator[str]:
     say, frame, ref = session.say, session.frame, ref_of(contact)
     if log.is_attempt and (question := too_many_attempts(contact, frame)):
         yield say("log.too_many", question=question, ref=ref)
+    if log.sounds_unanswered:
+        yield say("log.unanswered", ref=ref)
     if log.verdict.next and (day := served_again(contact, frame)):
         yield say("next.served", day=say.day(day, "short"))
     if log.is_contact and not _asks(session, log, contact) and lacks_step(contact, frame):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import NamedTuple
 
 from kontaktjournal.desk.desk import Desk
@@ -23,6 +24,7 @@ from kontaktjournal.domain.verdict import (
 )
 from kontaktjournal.notation.edit.change import Change
 from kontaktjournal.notation.edit.entry_text import NewEntry, titled
+from kontaktjournal.notation.heads import EntryReader
 from kontaktjournal.notation.vocabulary import Vocabulary
 from kontaktjournal.views.words import Frame, ref_of
 
@@ -92,6 +94,18 @@ class Log:
     def is_contact(self) -> bool:
         """Tell whether there was a talk, or a message."""
         return self.record.kind in _CONTACTS
+
+    @property
+    def sounds_unanswered(self) -> bool:
+        """Tell whether what is recorded as a talk reads as if nobody had been reached."""
+        if self.record.kind is not EntryKind.TALK:
+            return False
+        title, _ = titled(self.record.words)
+        settings = self.frame.settings
+        reader = EntryReader(Vocabulary(settings.entries), settings.pipeline)
+        channel = self.frame.say("log.channel")
+        read = reader.entry(f" {channel}: {title}", date.min, 1, (0, 0), None)
+        return read.kind is EntryKind.ATTEMPT
 
     def saying(self, words: str) -> "Log":
         """Return it with what was said."""
