@@ -6,7 +6,7 @@ from datetime import date, time
 from typing import NamedTuple
 
 from kontaktjournal.domain.contact import EntryKind, Promise
-from kontaktjournal.notation.edit.scalars import one_line
+from kontaktjournal.notation.edit.scalars import allowed, one_line
 from kontaktjournal.notation.hidden import visible
 
 #: A text of one line and no more than this is a title (clarification 30).
@@ -15,8 +15,6 @@ LONGEST_TITLE = 80
 _CODE = "    "
 _CONTINUED = "  "
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _HEADING = re.compile(r"[ \t]*#{1,6}(?:[ \t]|\Z)")
 _FENCE = re.compile(r"[ \t]*(`{3,}(?=[^`]*\Z)|~{3,})")
 _ARROW = re.compile(r"[ \t]*(?:[-*+][ \t]+)?(?:→|->|=>)")
@@ -112,8 +110,7 @@ def titled(words: str) -> tuple[str, str]:
 
 def _lines_of(text: str) -> list[str]:
     """Return the lines of a text, without blank ones around it."""
-    whole = _SURROGATE.sub("\ufffd", text)
-    lines = [_FORBIDDEN.sub("", line).rstrip() for line in _LINE_END.split(whole)]
+    lines = [line.rstrip() for line in _LINE_END.split(allowed(text))]
     while lines and not lines[0]:
         del lines[0]
     while lines and not lines[-1]:

@@ -30,10 +30,15 @@ _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"'})
 _PLACEHOLDER = re.compile(r"(?<=\{)[{%]|(?<=<)%")
 
 
+def allowed(words: str) -> str:
+    """Return the words without what no file shall hold; line ends of all kinds stay."""
+    return _FORBIDDEN.sub("", _SURROGATE.sub("\ufffd", words))
+
+
 def one_line(words: str) -> str:
     """Return the words on one line, without anything a head could not hold."""
-    whole = _FORBIDDEN.sub("", _SURROGATE.sub("\ufffd", words))
-    return " ".join(filter(None, (part.strip() for part in _BREAK.split(whole))))
+    parts = (part.strip() for part in _BREAK.split(allowed(words)))
+    return " ".join(filter(None, parts))
 
 
 def scalar(
