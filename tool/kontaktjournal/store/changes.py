@@ -41,11 +41,6 @@ class Splice:
         end = self.start + len(self.after)
         return text[: self.start] + self.before + text[end:]
 
-    @property
-    def inverse(self) -> "Splice":
-        """Return the splice that turns the texts the other way round."""
-        return Splice(self.start, self.after, self.before)
-
 
 def _common(one: bytes, other: bytes, longest: int) -> int:
     """Return how many bytes two texts have in common at the start."""
