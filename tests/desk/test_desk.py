@@ -117,7 +117,15 @@ def test_what_is_protected_is_refused_by_a_dry_desk_too(tmp_path: Path) -> None:
             desk.change(ANNA, to_offer)
 
 
-def test_what_cannot_be_read_is_not_written(tmp_path: Path) -> None:
+def test_what_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    with opened(tmp_path, {ANNA: BEFORE}) as journal:
+        (tmp_path / "root" / ANNA).unlink()
+
+        with pytest.raises(Refused, match=r"refusal\.unreadable"):
+            journal.desk("log").read(ANNA)
+
+
+def test_what_is_no_file_is_not_written(tmp_path: Path) -> None:
     with opened(tmp_path, {ANNA: BEFORE}) as journal:
         desk = journal.desk("log", dry_run=True)
         (tmp_path / "root" / ANNA).unlink()

@@ -241,10 +241,12 @@ def test_what_others_wrote_since_is_not_taken_back(tmp_path: Path) -> None:
             desk.anna.write_bytes(b"von Hand\n")
             raise NotFound("refusal.not_found", word="x")
 
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFound) as error:
         fail_late()
 
     assert desk.texts() == {ANNA: b"von Hand\n", JONAS: NEW}
+    told = [(one.key, one.values.get("files")) for one in error.value.all]
+    assert told == [("refusal.not_found", None), ("refusal.not_taken_back", ANNA)]
 
 
 def test_a_command_may_ask_between_two_writes(desk: Desk) -> None:
