@@ -31,14 +31,11 @@ from kontaktjournal.domain.agenda import (
 from kontaktjournal.domain.contact import Contact
 from kontaktjournal.domain.dossier import Dossier, by_name
 from kontaktjournal.domain.due import Bucket, Due, assess
-from kontaktjournal.domain.errors import NotFound, Refused
 from kontaktjournal.domain.history import newest_first
-from kontaktjournal.domain.links import link_tail, without_ending
-from kontaktjournal.domain.names import near
 from kontaktjournal.domain.pipeline import IN_PLAY
 from kontaktjournal.domain.problem import Problem
-from kontaktjournal.domain.reference import ambiguous, meant_by, named
 from kontaktjournal.domain.settings import Settings
+from kontaktjournal.finder import Finder, typed
 from kontaktjournal.index import select
 from kontaktjournal.index.links import link_to, linking_to, targets
 from kontaktjournal.index.names import Called, names
@@ -56,9 +53,6 @@ if TYPE_CHECKING:
     from kontaktjournal.desk.written import Written
     from kontaktjournal.notation.parse import Reader
     from kontaktjournal.store.write import Writer
-
-#: Digits of the number of a row; more are a telephone number, or nonsense.
-_LONGEST_NUMBER = 6
 
 
 def _no_progress(_done: int, _total: int) -> None:
@@ -105,6 +99,7 @@ class Journal:
         self._folder = Folder(str(place.root), settings.folders.contacts, Ignore(patterns))
         mark = f"{fingerprint(settings)} {digest(ignored.encode())} {_hours_ahead(now)}"
         self._index = Index(annex.cache, self._folder, settings, mark, self._reader)
+        self._finder = Finder(place.root, self._index.ask, self._numbers, self._now)
 
     def close(self) -> None:
         """Close the index."""
@@ -185,74 +180,16 @@ class Journal:
         return self._index.ask(select.counts())
 
     def find(self, ref: str, start: Path | None = None) -> Contact:
-        """Find the contact a word on the command line means.
-
-        Args:
-            ref: number of the last list, path, uid, file name, name, alias, or the
-                beginning of a word of one of them.
-            start: the folder a relative path begins in.
-
-        Raises:
-            NotFound: nobody is called that.
-            Ambiguous: several are.
-            Refused: the number is not of the last list.
-        """
-        if ref.isascii() and ref.isdigit() and len(ref) <= _LONGEST_NUMBER:
-            return self._numbered(int(ref))
-        path = self._below_root(ref, start)
-        if found := self._index.ask(select.by_path((path,))):
-            return found[0]
-        raw, ref, path = ref, *map(_typed, (ref, path))
-        asked = dict.fromkeys((ref, link_tail(path)))
-        found = [one for word in asked for one in self._index.ask(select.called(word))]
-        candidates = [*{one.path: one for one in found}.values()]
-        meant = (
-            [one for one in candidates if one.stem == raw]
-            or (named(candidates, path) if path != ref else [])
-            or meant_by(candidates, ref)
-        )
-        if not meant:
-            raise self._nobody(ref)
-        if len(meant) > 1:
-            raise ambiguous(ref, meant)
-        return meant[0]
+        """Find the contact a word on the command line means; see `Finder.find`."""
+        return self._finder.find(ref, start)
 
     def called(self, words: str) -> list[Contact]:
         """Return whoever is called by words that begin like these, in any order."""
-        return self._index.ask(select.called(_typed(words)))
+        return self._index.ask(select.called(typed(words)))
 
     def link_to(self, contact: Contact) -> str:
         """Return what a link must say to lead to a contact and to nobody else (N7)."""
         return self._index.ask(link_to(contact))
-
-    def _numbered(self, number: int) -> Contact:
-        path = self._numbers.path_of(number, self._now)
-        found = self._index.ask(select.by_path((path,))) if path else []
-        if not found:
-            is_other = path is None and self._numbers.remembers(self._now)
-            key = "refusal.no_number" if is_other else "refusal.stale_number"
-            raise Refused(key, number=number)
-        return found[0]
-
-    def _below_root(self, ref: str, start: Path | None) -> str:
-        """Return a path as the index knows it, wherever it was typed; a name as it is."""
-        if "\0" in ref or ("/" not in ref and without_ending(ref) == ref):
-            return ref
-        root = str(self.place.root)
-        typed = os.path.join(start or root, ref)  # noqa: PTH118  # Path would drop the "./"
-        for top, path in (
-            (root, os.path.normpath(typed)),
-            (os.path.realpath(root), os.path.realpath(typed)),
-        ):
-            if path != top and Path(path).is_relative_to(top):
-                return Path(path).relative_to(top).as_posix()
-        return ref
-
-    def _nobody(self, ref: str) -> NotFound:
-        close = near(ref, dict.fromkeys(called.name for called in self.names("")))
-        if close:
-            return NotFound("refusal.not_found_similar", word=ref, names=", ".join(close))
-        return NotFound("refusal.not_found", word=ref)
 
     def names(self, beginning: str) -> list[Called]:
         """Return names and files, for completion.
@@ -381,8 +318,3 @@ class Journal:
                 if isinstance(data, bytes):
                     problems[place] = placed(problem, data, keys)
         return sorted(problems)
-
-
-def _typed(word: str) -> str:
-    """Return what was typed where the C locale took the bytes of UTF-8 for no text."""
-    return word.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

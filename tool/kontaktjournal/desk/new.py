@@ -5,8 +5,7 @@ A new file is proven like every edit: what is read of it must be what was said.
 
 import os
 import re
-import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from hashlib import blake2b
@@ -17,13 +16,13 @@ from kontaktjournal.desk.desk import Desk
 from kontaktjournal.desk.template import Head, rendered
 from kontaktjournal.desk.written import Written, head_of
 from kontaktjournal.domain.card import Card
-from kontaktjournal.domain.contact import Contact
 from kontaktjournal.domain.duplicates import Twin, twins
 from kontaktjournal.domain.errors import Conflict, WrongUse
 from kontaktjournal.domain.names import caseless, file_name, slug
 from kontaktjournal.domain.settings import Settings
 from kontaktjournal.index import select
 from kontaktjournal.index.alike import alike
+from kontaktjournal.index.ask import Ask
 from kontaktjournal.notation.edit.editor import Editor
 from kontaktjournal.notation.edit.sheet import Spelling
 from kontaktjournal.notation.edit.splice import ORDER
@@ -35,7 +34,6 @@ from kontaktjournal.store.folder import Folder
 from kontaktjournal.store.new_file import TEMPLATE, names_in, template_of
 
 #: Puts a question about contacts to the index.
-Ask = Callable[[Callable[[sqlite3.Connection], list[Contact]]], list[Contact]]
 
 #: Without those that are taken for each other, and beginning with a letter: never a number.
 _LETTERS, _SIGNS = "abcdefghjkmnpqrstuvwxyz", "abcdefghjkmnpqrstuvwxyz23456789"

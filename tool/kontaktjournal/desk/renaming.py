@@ -1,10 +1,9 @@
 """A contact's file gets another name, and the links in all notes follow (N4, N7)."""
 
-import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple, Protocol, TypeVar
+from typing import NamedTuple, Protocol
 from unicodedata import normalize
 
 from kontaktjournal.desk.desk import Desk
@@ -16,6 +15,7 @@ from kontaktjournal.domain.ports import Source
 from kontaktjournal.domain.problem import Problem
 from kontaktjournal.domain.renaming import Aside, Fate, Renaming, same_name, watched
 from kontaktjournal.index import select
+from kontaktjournal.index.ask import Ask
 from kontaktjournal.index.links import called_like
 from kontaktjournal.notation.decode import decode
 from kontaktjournal.notation.edit.relink import Relinker
@@ -23,17 +23,8 @@ from kontaktjournal.notation.keys import Keys
 from kontaktjournal.notation.linking import Link, Placed, Syntax, placed, spots
 from kontaktjournal.notation.parse import Reader
 
-Answer = TypeVar("Answer")
-
 #: What a file is a template by; no name may make it one (F5).
 _PLACEHOLDERS = ("{{", "{%")
-
-
-class Ask(Protocol):
-    """Asks the index."""
-
-    def __call__(self, question: Callable[[sqlite3.Connection], Answer]) -> Answer:
-        """Return the answer to a question."""
 
 
 class Notes(Source, Protocol):
