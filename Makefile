@@ -10,7 +10,7 @@ JOURNAL := $(BIN)/python -m kontaktjournal
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 CODE := $(wildcard tool tests bench)
 # Programs of the system that tests drive, each called as its Debian package is.
-PROGRAMS := nano vim
+PROGRAMS := chromium khal khard nano vim
 CATALOGUES := $(shell find tool/kontaktjournal/messages -name '*.po' 2>/dev/null)
 
 .DEFAULT_GOAL := help
