@@ -73,12 +73,12 @@ def ratio(
         journal = workshop.journal(count)
         if workshop.misses(other, journal):
             return Outcome(f"{other.argv[0]} is not installed", ABSENT)
-        mine, its = _interleaved(workshop, journal, (ours, other), rounds)
+        mine, its = alternating(workshop, journal, (ours, other), rounds)
         found = mine / its
         words = f"{found:.2f} x  ({_seconds(mine)} : {_seconds(its)})"
         if not within:
             return Outcome(words, "faster" if found < 1 else "slower")
-        return Outcome(words, _verdict(found, *within))
+        return Outcome(words, verdict(found, *within))
 
     target = f"<= {within[0]} x" if within else ""
     return Gauge(target + "".join(f" ({stretch} x)" for stretch in within[1:]), take)
@@ -90,10 +90,10 @@ def difference(
     """Measure how many milliseconds longer than the other command ours takes."""
 
     def take(workshop: Workshop) -> Outcome:
-        mine, its = _interleaved(workshop, workshop.journal(count), (ours, other), rounds)
+        mine, its = alternating(workshop, workshop.journal(count), (ours, other), rounds)
         found = (mine - its) * 1_000
         words = f"{found:+.0f} ms  ({_seconds(mine)} : {_seconds(its)})"
-        return Outcome(words, _verdict(found, limit))
+        return Outcome(words, verdict(found, limit))
 
     return Gauge(f"<= {limit:+} ms", take)
 
@@ -112,7 +112,7 @@ def memory(command: Command, *, limit: float) -> Gauge:
         words = f"{max(largest, together):.0f} MB"
         if together > largest:
             words += f"  (all processes; the largest {largest:.0f} MB)"
-        return Outcome(words, _verdict(max(largest, together), limit))
+        return Outcome(words, verdict(max(largest, together), limit))
 
     return Gauge(f"<= {limit} MB", take)
 
@@ -134,12 +134,12 @@ def growth(command: Command, *, limit: float, rounds: int) -> Gauge:
         found = (costs[-1] / costs[0] - 1) * 100
         each = " · ".join(f"{cost:.1f}" for cost in costs)
         words = f"{found:+.0f} %  ({each} µs a file at {' · '.join(f'{n:,}' for n in sizes)})"
-        return Outcome(words, _verdict(found, limit))
+        return Outcome(words, verdict(found, limit))
 
     return Gauge(f"<= {limit:+} %", take)
 
 
-def _interleaved(
+def alternating(
     workshop: Workshop, journal: Journal, commands: tuple[Command, Command], rounds: int
 ) -> list[float]:
     """Return each command's median; the order turns with every round, so no one is favoured."""
@@ -172,7 +172,7 @@ def _around(workshop: Workshop, journal: Journal, command: Command) -> Iterator[
         command.after(workshop, journal)
 
 
-def _verdict(found: float, limit: float, *stretch: float) -> str:
+def verdict(found: float, limit: float, *stretch: float) -> str:
     if any(found <= dream for dream in stretch):
         return STRETCH
     return MET if found <= limit else MISSED

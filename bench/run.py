@@ -33,6 +33,7 @@ from measure import (
     memory,
     ratio,
 )
+from watching import forget_pages, latency, remove_pages, under_watch
 from workshop import Command, CommandError, Workshop, adopt_orphans
 
 _LOOP = """
@@ -61,6 +62,13 @@ LOG = Command(
     before=Workshop.put_aside,
     after=Workshop.put_back,
 )
+# As one calls it: under a watcher the day and the hour are its own.
+AGENDA_NOW = Command(("{journal}", "-C", "{root}", "agenda"), speaks=True)
+_PAGE = (*_JOURNAL, "--now", "08:00", "page", "--all", "-o", "{pages}")
+PAGE = Command(_PAGE, speaks=True)
+PAGE_EDITED = Command(_PAGE, speaks=True, before=Workshop.edit_one, after=Workshop.settle)
+PAGE_FROM_SCRATCH = Command(_PAGE, before=forget_pages)
+PAGE_ANEW = Command(_PAGE, before=remove_pages)
 COMPLETION = Command(
     ("{journal}",),
     {"_JOURNAL_COMPLETE": "bash_complete", "COMP_WORDS": "journal show an", "COMP_CWORD": "2"},
@@ -125,6 +133,11 @@ MEASUREMENTS = (
     Measurement("P2/same", "the index answers as the files do", Gauge("0", same_as_unindexed)),
     Measurement("P2/due", "due are those who were made so", Gauge("0", due_as_generated)),
     Measurement(
+        "P3",
+        "agenda under a watcher : journal --version",
+        under_watch(AGENDA_NOW, VERSION, within=(1.5,)),
+    ),
+    Measurement(
         "P4",
         "agenda, index from nothing : frontmatter.load",
         ratio(AGENDA_COLD, LOOP, within=(0.7, 0.5), rounds=3),
@@ -141,6 +154,28 @@ MEASUREMENTS = (
     Measurement("P8", "growth of a file's cost, cold", growth(AGENDA_COLD, limit=30, rounds=2)),
     Measurement("P8/warm", "growth of a file's cost, warm", growth(AGENDA, limit=30, rounds=9)),
     Measurement("P9", "log, index warm : agenda", ratio(LOG, AGENDA, within=(1.5,))),
+    Measurement(
+        "P10",
+        "10,000 pages, index from nothing, too : hugo",
+        ratio(PAGE_FROM_SCRATCH, peers.HUGO, within=(0.7,), rounds=3, count=10_000),
+    ),
+    Measurement(
+        "P10/warm",
+        "10,000 pages, index warm : hugo",
+        ratio(PAGE_ANEW, peers.HUGO, within=(0.7,), rounds=3, count=10_000),
+    ),
+    Measurement(
+        "P11",
+        "page of 10,000, nothing changed : agenda",
+        ratio(PAGE, AGENDA, within=(2.0,), count=10_000),
+    ),
+    Measurement(
+        "P11/edit",
+        "page of 10,000 after one edit - nothing changed",
+        difference(PAGE_EDITED, PAGE, limit=100, rounds=5, count=10_000),
+    ),
+    Measurement("P12", "save -> page written, 10,000", latency(limit=100, count=10_000)),
+    Measurement("P12/big", "save -> page written, all", latency(limit=250)),
 )
 
 

@@ -47,8 +47,8 @@ class Command:
     """Something to run and time.
 
     Args:
-        argv: the words; {journal}, {python}, {root}, {here}, {peer}, {today} and {somebody} are
-            filled in.
+        argv: the words; {journal}, {python}, {root}, {here}, {pages}, {peer}, {today} and
+            {somebody} are filled in.
         environment: variables on top of the clean environment, filled in likewise.
         speaks: whether it must print something to be right.
         codes: exit codes that are no failure.
@@ -122,6 +122,16 @@ class Workshop:
         """Remove the index."""
         shutil.rmtree(journal.cache, ignore_errors=True)
 
+    def pages(self, journal: Journal) -> Path:
+        """Return where the pages of a journal go: not into the journal, which others read."""
+        return self.folder / f"pages-{journal.count}"
+
+    def edit_one(self, journal: Journal) -> None:
+        """Save one contact that is in play."""
+        self._settled.discard(journal.root)
+        with (journal.root / journal.somebody).open("ab") as appended:
+            appended.write(b"\nNachtrag.\n")
+
     def edit_ten(self, journal: Journal) -> None:
         """Save ten contacts: five in place, five as editors do that replace the file."""
         self._rounds += 1
@@ -172,6 +182,7 @@ class Workshop:
             "python": sys.executable,
             "root": str(journal.root),
             "here": str(self.folder),
+            "pages": str(self.pages(journal)),
             "peer": str(self.folder / f"peers-{journal.count}"),
             "today": str(generate.TODAY),
             "somebody": Path(journal.somebody).stem,
