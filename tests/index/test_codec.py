@@ -42,6 +42,7 @@ via: "[[jonas]]"
 met: Leipzig
 source: Messe
 tags: [vip]
+type: person
 consent:
   phone: yes 2026-01-01 Messe
 plz: "01067"

@@ -94,6 +94,7 @@ CONTACTS = st.builds(
     met=TEXTS,
     source=TEXTS,
     tags=st.lists(st.sampled_from(["a-kunde", "A Kunde", "neu"]), max_size=2).map(tuple),
+    types=_LISTS,
     blocked=st.sampled_from([False, False, False, True]),
     consent=st.lists(_PERMISSIONS, max_size=2).map(tuple),
     links=_LISTS,

@@ -132,6 +132,21 @@ def test_the_footer_says_who_is_not_shown(shown: int, counts: dict[str, int], sa
     assert [line.text for line in footer_lines(shown, counts, frame(100))] == [said]
 
 
+@pytest.mark.parametrize(
+    ("everybody", "said"),
+    [
+        (False, "1 von 2 im Spiel (3 Listeneinträge nicht durchsucht: --all)"),
+        (True, "1 von 5 Kontakten"),
+    ],
+)
+def test_the_footer_of_a_search_says_who_was_not_searched(everybody: bool, said: str) -> None:  # noqa: FBT001  # a row of a table
+    counts = {"won": 2, "pool": 3}
+
+    lines = footer_lines(1, counts, frame(100), everybody=everybody, asked=True)
+
+    assert [line.text for line in lines] == [said]
+
+
 def test_where_everybody_is_shown_nobody_is_missing() -> None:
     lines = footer_lines(98_412, {"pool": 98_412}, frame(100, "en"), everybody=True)
 

@@ -12,6 +12,7 @@ import os
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime, tzinfo
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ from kontaktjournal.domain.agenda import (
     arrange,
     cut,
     horizon,
+    in_groups,
     plan,
 )
 from kontaktjournal.domain.contact import Contact
@@ -51,7 +53,8 @@ if TYPE_CHECKING:
     from kontaktjournal.desk.renaming import Renamer
     from kontaktjournal.desk.undone import Undone
     from kontaktjournal.desk.written import Written
-    from kontaktjournal.notation.parse import Reader
+    from kontaktjournal.domain.query.tree import Query
+    from kontaktjournal.notation.parse import Reader, Reading
     from kontaktjournal.store.write import Writer
 
 
@@ -91,6 +94,7 @@ class Journal:
         self.zone: tzinfo | None = now.tzinfo
         self.today = today or now.date()
         self._now = now.timestamp()
+        self.cache = annex.cache
         self._state = annex.state
         self._numbers = Numbers(annex.cache)
         ignored = ignore_file(str(place.root))
@@ -105,6 +109,21 @@ class Journal:
         """Close the index."""
         self._index.close()
 
+    @property
+    def index(self) -> Index:
+        """Return the index, for a watcher that keeps it in step all the time."""
+        return self._index
+
+    @property
+    def moment(self) -> datetime:
+        """Return the moment it is, on the day the journal looks from."""
+        clock = datetime.fromtimestamp(self._now, self.zone).timetz()
+        return datetime.combine(self.today, clock)
+
+    def turn_to(self, now: datetime) -> None:
+        """Go on to a later moment of the same day."""
+        self._now = now.timestamp()
+
     def refresh(self, progress: Callable[[int, int], None] = _no_progress) -> None:
         """Bring the index up to date with the files.
 
@@ -112,6 +131,10 @@ class Journal:
             progress: told how many of how many files were read.
         """
         self._index.refresh(progress)
+
+    @cached_property
+    def _kept_reader(self) -> "Reader":
+        return self._reader()
 
     def _reader(self) -> "Reader":
         # Reading files needs YAML; an index that is up to date does not.
@@ -121,11 +144,12 @@ class Journal:
 
     # --- the agenda ------------------------------------------------------------------------
 
-    def agenda(self, view: View) -> Sheet:
+    def agenda(self, view: View, query: "Query | None" = None) -> Sheet:
         """Say who is due, and why.
 
         Args:
             view: which part of it.
+            query: only whom it finds.
         """
         until = horizon(self.today, max(view.days or 0, PREVIEW_DAYS))
         if view.on:
@@ -134,10 +158,24 @@ class Journal:
         agenda = plan(found.contacts, self.today, self.settings)
         waiting = agenda.waiting_for_moment + found.waiting_for_moment
         agenda = replace(agenda, waiting_for_moment=waiting)
+        if query is not None:
+            agenda = self._asked(agenda, query)
         return cut(agenda, view, self.settings.agenda.per_day)
 
-    def next_up(self, agenda: Agenda) -> Due | None:
-        """Return whoever is due first after today, however late that is."""
+    def _asked(self, agenda: Agenda, query: "Query") -> Agenda:
+        """Return of an agenda only whom a query finds, also of those who are but counted."""
+        waiting = [due for due in self.waiting_for_moment() if due.waits_for_moment]
+        rows = in_groups(self.found(query, agenda.rows))
+        count = len(self.found(replace(query, limit=None), waiting))
+        return replace(agenda, rows=rows, waiting_for_moment=count)
+
+    def next_up(self, agenda: Agenda, query: "Query | None" = None) -> Due | None:
+        """Return whoever is due first after today, however late that is.
+
+        Args:
+            agenda: of today; whoever is upcoming in it is known already.
+            query: only whom it finds.
+        """
         upcoming = agenda.of(Bucket.UPCOMING)[:1]
         after = self.today
         while later := self._index.ask(select.waking(after)):
@@ -145,6 +183,8 @@ class Journal:
             if upcoming and (upcoming[0].day or date.max) < later.first:
                 break
             found = plan(later.contacts, self.today, self.settings).of(Bucket.UPCOMING)
+            if query is not None:
+                found = self.found(replace(query, limit=None), found)
             upcoming = arrange((*upcoming, *found))[:1]
             after = later.until
         return upcoming[0] if upcoming else None
@@ -179,6 +219,19 @@ class Journal:
         """Return how many contacts there are by kind; "" counts those without a stage."""
         return self._index.ask(select.counts())
 
+    def found(self, query: "Query", dues: Iterable[Due]) -> list[Due]:
+        """Return whom a query finds among contacts, in its order.
+
+        Args:
+            query: whom it is about.
+            dues: contacts, sorted: that order settles what the query leaves open.
+        """
+        from kontaktjournal.domain.query.search import search
+        from kontaktjournal.index.fulltext import ground
+
+        known = ground(query, self.today, self._index.ask, self._folder)
+        return search(query, dues, known, self.settings.pipeline)
+
     def find(self, ref: str, start: Path | None = None) -> Contact:
         """Find the contact a word on the command line means; see `Finder.find`."""
         return self._finder.find(ref, start)
@@ -203,6 +256,15 @@ class Journal:
         """Return where a contact's file lies."""
         return self.place.root / contact.path
 
+    def reading(self, path: str) -> "Reading":
+        """Return what a contact's file says now, as far as it can be read."""
+        from kontaktjournal.notation.parse import unreadable
+
+        data = self._folder.read(path)
+        if isinstance(data, Problem):
+            return unreadable(path, data)
+        return self._kept_reader.read(data, path)
+
     def dossier(self, contact: Contact, *, with_mentions: bool = False) -> Dossier:
         """Gather everything about a contact.
 
@@ -210,15 +272,10 @@ class Journal:
             contact: whom.
             with_mentions: look for the name in all other files, too.
         """
-        data = self._folder.read(contact.path)
-        if isinstance(data, Problem):
-            problems: tuple[Problem, ...] = (data,)
-            reading = None
-        else:
-            reading = self._reader().read(data, contact.path)
-            problems = reading.problems
-        fresh = reading.contact if reading and reading.contact else contact
-        text = reading.text if reading else ""
+        reading = self.reading(contact.path)
+        # Of a file that cannot be opened, the index may know more.
+        fresh = (reading.contact if reading.text else None) or contact
+        text = reading.text
         linking = self._index.ask(linking_to(fresh))
         mentioning = self._index.ask(select.mentioning(fresh.name)) if with_mentions else []
         linked = {fresh.path, *(one.path for one in linking)}
@@ -231,9 +288,9 @@ class Journal:
             by_name(one for one in links if one.path != fresh.path),
             by_name(linking),
             by_name(one for one in mentioning if one.path not in linked),
-            problems,
-            reading.story if reading else "",
-            reading.keys if reading else (),
+            reading.problems,
+            reading.story,
+            reading.keys,
         )
 
     # --- writing ---------------------------------------------------------------------------

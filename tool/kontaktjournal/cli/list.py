@@ -7,6 +7,13 @@ import click
 
 from kontaktjournal.cli.options import choice, exclude, option
 from kontaktjournal.cli.options import command as journal_command
+from kontaktjournal.cli.query import (
+    lifts_scope,
+    matching,
+    parsed,
+    query_argument,
+    query_text,
+)
 from kontaktjournal.cli.session import current_session
 from kontaktjournal.domain.agenda import Order
 from kontaktjournal.domain.due import Bucket
@@ -21,37 +28,55 @@ _FORMATS = ("table", "csv", "tsv", "json", "paths", "ids")
 
 
 @journal_command("list")
+@query_argument()
 @option("--all", "everybody", is_flag=True, help="option.all.contacts")
 @option("--sort", type=choice(Order), default=Order.URGENCY.value, help="option.sort")
 @option("--columns", metavar="metavar.columns", help="option.columns")
 @option("--format", "form", type=click.Choice(_FORMATS), help="option.format")
 @option("-0", "null", is_flag=True, help="option.null")
 @option("--exit-code", is_flag=True, help="option.exit_code.nothing")
+@option("--explain", is_flag=True, help="option.explain")
 def command(  # noqa: PLR0913  # one parameter an option
     *,
+    terms: tuple[str, ...],
     everybody: bool,
     sort: str,
     columns: str | None,
     form: str | None,
     null: bool,
     exit_code: bool,
+    explain: bool,
 ) -> int:
     """List contacts."""
     session = current_session()
     exclude({"--json": session.json, "--format": form})
     exclude({"--json": session.json, "-0": null})
     exclude({f"--format {form}": form not in {None, "paths", "ids"}, "-0": null})
+    exclude({"--explain": explain, "--json": session.json})
+    if explain:
+        _explain(session, terms)
+        return 0
     journal = session.journal
-    numbered = _numbered(journal.contacts(everybody=everybody, order=Order(sort)))
+    everybody = everybody or lifts_scope(session, terms)
+    dues = journal.contacts(everybody=everybody, order=Order(sort))
+    numbered = _numbered(matching(session, terms, dues))
     form = form or ("json" if session.json else "paths" if null else "table")
     if form == "table":
-        _show_table(session, numbered, _columns(session, columns), everybody=everybody)
+        chosen = _columns(session, columns)
+        _show_table(session, numbered, chosen, everybody=everybody, terms=terms)
     else:
         end = "\0" if null else "\n"
         _print(session, form, numbered, _columns(session, columns), end=end)
     session.tell_of_folders()
     journal.number((number, due.contact.path) for number, due in numbered if number)
     return int(exit_code and not numbered)
+
+
+def _explain(session: "Session", terms: tuple[str, ...]) -> None:
+    """Say in words what a search is understood as."""
+    from kontaktjournal.views.explained import explained_lines
+
+    session.show(explained_lines(parsed(session, terms), session.frame))
 
 
 def _numbered(dues: "list[Due]") -> "Numbered":
@@ -83,16 +108,26 @@ def _columns(session: "Session", typed: str | None) -> list[str]:
 
 
 def _show_table(
-    session: "Session", rows: "Numbered", columns: list[str], *, everybody: bool
+    session: "Session",
+    rows: "Numbered",
+    columns: list[str],
+    *,
+    everybody: bool,
+    terms: tuple[str, ...],
 ) -> None:
     from kontaktjournal.views.listing import footer_lines, table_lines
 
-    journal = session.journal
+    journal, counts = session.journal, session.journal.counts()
     if journal.is_empty():
         session.say_empty()
         return
+    query = query_text(session, terms) if terms else ""
+    if query and not rows:
+        session.say_result("list.nothing", query=query)
     session.show(table_lines(rows, session.frame, columns=columns))
-    session.show(footer_lines(len(rows), journal.counts(), session.frame, everybody=everybody))
+    session.show(
+        footer_lines(len(rows), counts, session.frame, everybody=everybody, asked=bool(query))
+    )
 
 
 def _print(

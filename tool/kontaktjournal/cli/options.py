@@ -42,6 +42,17 @@ class Argument(click.Argument):
         metavar = self.make_metavar(ctx)
         return [metavar if self.required else f"[{metavar}]"]
 
+    def claim(self, _command: click.Command, words: list[str]) -> list[str]:
+        """Return the words of a call, marked where one is this argument's and no option."""
+        return words
+
+
+def is_term(word: str) -> bool:
+    """Tell whether a word denies a term of a search: -status:x, -+tag (4.9); no option does."""
+    name, colon, _ = word[1:].partition(":")
+    is_named = bool(colon) and name[:1].isalpha() and "/" not in name
+    return word[:1] == "-" and (word[1:2] == "+" or is_named)
+
 
 def said(text: str) -> str:
     """Return a message of the catalogue; text that is none as it is."""
@@ -87,6 +98,13 @@ class Command(click.Command):
         own = {name for param in self.params for name in param.opts}
         self.params += [option for option in common_options() if not own.intersection(option.opts)]
         self.options_metavar = "metavar.options"
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the words of the call."""
+        for param in self.params:
+            if isinstance(param, Argument):
+                args = param.claim(self, args)
+        return super().parse_args(ctx, args)
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """Return the usage line, in the user's language."""

@@ -114,6 +114,11 @@ def arrange(dues: Iterable[Due], order: Order = Order.URGENCY) -> list[Due]:
             )
 
 
+def in_groups(dues: Iterable[Due]) -> tuple[Due, ...]:
+    """Return contacts group by group, each in the order they come in."""
+    return tuple(sorted(dues, key=_group))
+
+
 def horizon(today: date, days: int) -> date:
     """Return the last of so many days after today; the calendar's last where it ends before."""
     try:

@@ -143,6 +143,7 @@ class Contact:
     met: str = ""
     source: str = ""
     tags: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
     blocked: bool = False
     consent: tuple[Permission, ...] = ()
     links: tuple[str, ...] = ()

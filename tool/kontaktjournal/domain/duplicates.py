@@ -1,5 +1,6 @@
 """Whether somebody new is somebody known (X1-X3, X5); who is the same is never decided here."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from typing import NamedTuple
@@ -41,6 +42,57 @@ def twins(card: Card, contacts: Iterable[Contact]) -> list[Twin]:
     found = [twin for contact in contacts if (twin := _twin(card, contact))]
     # Without the ending: "anna-2.md" would come before "anna.md".
     return sorted(found, key=lambda twin: (twin.likeness, twin.contact.path.rpartition(".")[0]))
+
+
+def doubles(contacts: Iterable[Contact]) -> frozenset[str]:
+    """Return the paths of those who seem to be in the journal twice (X1, X2)."""
+    alike: dict[str, list[Contact]] = defaultdict(list)
+    for contact in contacts:
+        for mark in _marks(contact):
+            alike[mark].append(contact)
+    found: set[str] = set()
+    for group in alike.values():
+        found |= {
+            one.path
+            for one in group
+            if one.path not in found
+            and _is_one_of(one, (other for other in group if other is not one))
+        }
+    return frozenset(found)
+
+
+def _is_one_of(contact: Contact, others: Iterable[Contact]) -> bool:
+    twin = next(iter(twins(_card(contact), others)), None)
+    return twin is not None and twin.likeness in {Likeness.STRONG, Likeness.MEDIUM}
+
+
+def _marks(contact: Contact) -> frozenset[str]:
+    """Return what two contacts have in common who may be one: a number, an address, a name."""
+    names = [fold for name in (contact.name, *contact.aliases) for fold in folds(spoken(name))]
+    # A name alone says nothing (X3); with one of these it does (X2).
+    known = [fold for place in (*contact.org, contact.city) if place for fold in folds(place)]
+    known += [f"{contact.birthday[:2]}"] if contact.birthday else []
+    return frozenset(
+        (
+            *([f"uid {contact.uid}"] if contact.uid else ()),
+            *(f"phone {digits}" for number in contact.phone if (digits := digits_of(number))),
+            *(f"email {mail.strip().casefold()}" for mail in contact.email if mail.strip()),
+            *(f"name {name} {more}" for name in names for more in known),
+        )
+    )
+
+
+def _card(contact: Contact) -> Card:
+    return Card(
+        name=contact.name,
+        aliases=contact.aliases,
+        org=contact.org,
+        phone=contact.phone,
+        email=contact.email,
+        city=contact.city,
+        birthday=contact.birthday,
+        uid=contact.uid,
+    )
 
 
 def _twin(card: Card, contact: Contact) -> Twin | None:

@@ -232,6 +232,14 @@ def spoken(name: str) -> str:
     return " ".join(_in_order(name))
 
 
+def family(name: str) -> str:
+    """Return the family name alone, for where there is little room: "van Uhl" (S6)."""
+    before, _, after = _ASIDE.sub(" ", name).partition(",")
+    words = _untitled(before.split()) or name.split()
+    has_order = not all(_is_degree(word, 1) for word in after.split())
+    return " ".join(words if has_order else words[_family_at(words) :])
+
+
 def _is_simple(word: str) -> bool:
     return word.isalpha() and word.casefold() not in _NOT_SIMPLE
 
@@ -268,15 +276,19 @@ def _is_degree(word: str, after_commas: int = 0) -> bool:
 
 
 def _family_first(words: list[str]) -> list[str]:
+    at = _family_at(words)
+    return words[at:] + words[:at]
+
+
+def _family_at(words: list[str]) -> int:
+    """Return where the family name begins."""
     at = len(words) - 1
     while at > 0 and words[at - 1].casefold().replace("’", "'") in _PARTICLES:
         at -= 1
     # "Di Sommer" begins with a given name; "van Uhl" and "Van der Uhl" do not.
     if at == 0 and len(words) == len(("given", "family")) and words[0][:1].isupper():
         at = 1
-    if words[at : at + 1] == ["und"]:
-        at += 1
-    return words[at:] + words[:at]
+    return at + 1 if words[at : at + 1] == ["und"] else at
 
 
 def near(word: str, candidates: Iterable[str], most: int = 3) -> list[str]:

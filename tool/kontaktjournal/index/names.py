@@ -52,11 +52,8 @@ def _is_searched(char: str) -> bool:
     return char.isalnum() or category(char) in _MARKS
 
 
-def words_in(column: str, text: str, *, as_phrase: bool = False) -> str | None:
-    """Return a full-text query for words in any spelling; None for no words.
-
-    It may find a little too much ("Muller" for "Mueller"): whoever asks looks closely.
-    """
+def words_of(text: str) -> list[str]:
+    """Return the words of a text that the full text can be asked for, umlauts in one piece."""
     # What is left of a byte that was no text (see os.fsdecode) SQLite would refuse.
     text = text.encode("utf-8", "replace").decode()
     # FTS5 knows other letters, cases and marks than Python does. What is not Latin is left to
@@ -64,7 +61,15 @@ def words_in(column: str, text: str, *, as_phrase: bool = False) -> str | None:
     latin = "".join(char.lower() if char < _BEYOND_LATIN else char for char in text)
     folded = _TWO_DOTS.sub(lambda umlaut: _UMLAUTS[umlaut[1]], latin)
     kept = "".join(char if char.isalnum() or char > "\x7f" else " " for char in folded)
-    words = [word for word in kept.split() if any(map(_is_searched, word))][:_WORDS_AT_MOST]
+    return [word for word in kept.split() if any(map(_is_searched, word))]
+
+
+def words_in(column: str, text: str, *, as_phrase: bool = False) -> str | None:
+    """Return a full-text query for words in any spelling; None for no words.
+
+    It may find a little too much ("Muller" for "Mueller"): whoever asks looks closely.
+    """
+    words = words_of(text)[:_WORDS_AT_MOST]
     if not words:
         return None
     if as_phrase:

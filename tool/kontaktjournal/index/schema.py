@@ -14,7 +14,7 @@ from pathlib import Path
 from kontaktjournal import __version__
 
 #: Raise when a table, the codec or a rule behind a stored column changes.
-SCHEMA = 2
+SCHEMA = 3
 
 FILE_NAME = "index.sqlite"
 _WAIT_SECONDS = 10.0
@@ -141,7 +141,8 @@ def build(connection: sqlite3.Connection, mark: str) -> None:
     connection.execute("INSERT INTO texts (texts, rank) VALUES ('hashsize', ?)", (_HASH_BYTES,))
     connection.executemany(
         "INSERT INTO meta VALUES (?, ?)",
-        [("fingerprint", mark), ("version", "0"), ("newest", "0")],
+        # Numbers of an index begin anew with it: whoever remembers some must know whose.
+        [("fingerprint", mark), ("version", "0"), ("newest", "0"), ("born", os.urandom(8).hex())],
     )
 
 

@@ -11,8 +11,13 @@ if TYPE_CHECKING:
     from kontaktjournal.domain.rhythm import Cadence, When
 
 #: ``head`` Montag, 23. November 2026 · ``date`` 23.11.2026 · ``weekday_date`` Mo 23.11.2026 ·
-#: ``short`` 23.11. · ``weekday_short`` Mo 23.11. · ``weekday`` Mo · ``month`` Nov. 2026
-DayStyle = Literal["head", "date", "weekday_date", "short", "weekday_short", "weekday", "month"]
+#: ``short`` 23.11. · ``weekday_short`` Mo 23.11. · ``weekday`` Mo · ``month`` Nov. 2026 ·
+#: ``written`` 23. Nov. · ``written_year`` 23. Nov. 2026 · ``day_name`` Montag ·
+#: ``long`` Montag, 23. November · ``weekday_written`` Mo, 23. Nov. (``_year``: … 2026)
+DayStyle = Literal[
+    "head", "date", "weekday_date", "short", "weekday_short", "weekday", "month",
+    "written", "written_year", "day_name", "long", "weekday_written", "weekday_written_year",
+]  # fmt: skip
 
 _DAYS_IN_A_MONTH = 365.2425 / 12
 _MONTHS_SHOWN = 24
@@ -28,11 +33,13 @@ class Catalogue:
         language: ``de`` or ``en``.
     """
 
-    __slots__ = ("_messages", "language")
+    __slots__ = ("_found", "_messages", "language")
 
     def __init__(self, language: str) -> None:
         self.language = language
         self._messages = load(language)
+        # Ten thousand pages say the same two hundred messages, a hundred on each.
+        self._found: dict[str, str] = {}
 
     def __call__(self, key: str, /, **values: object) -> str:
         """Return the message, its places filled with the values.
@@ -159,7 +166,10 @@ class Catalogue:
             return word
 
     def _text(self, key: str) -> str:
-        text = self._messages.gettext(key)
-        if text == key:
-            raise KeyError(key)
-        return text
+        found = self._found.get(key)
+        if found is None:
+            found = self._messages.gettext(key)
+            if found == key:
+                raise KeyError(key)
+            self._found[key] = found
+        return found

@@ -115,6 +115,7 @@ class Fields:
             met=texts("met", ""),
             source=texts("source", ""),
             tags=lists("tags", ()),
+            types=self.types,
             blocked=self.blocked,
             consent=self.consent,
             links=tuple(dict.fromkeys((*via, *related, *body.links))),

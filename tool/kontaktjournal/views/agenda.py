@@ -23,7 +23,12 @@ _GROUPS = (Bucket.BROKEN, Bucket.OVERDUE, Bucket.TODAY, Bucket.UNDATED, Bucket.U
 
 
 def agenda_lines(
-    sheet: Sheet, frame: Frame, *, problems: Problems, next_up: Due | None = None
+    sheet: Sheet,
+    frame: Frame,
+    *,
+    problems: Problems,
+    next_up: Due | None = None,
+    query: str = "",
 ) -> list[Line]:
     """Set an agenda for a terminal.
 
@@ -32,9 +37,10 @@ def agenda_lines(
         frame: language, settings, width, and the commands that may be suggested.
         problems: what is wrong in the files, by path.
         next_up: whose turn is next, told where nobody is due.
+        query: what was searched for, where it was not everybody.
     """
     frame = frame._replace(columns=min(frame.columns, words.WIDEST))
-    quiet = _nothing_lines(sheet, next_up, frame)
+    quiet = _nothing_lines(sheet, next_up, query, frame)
     groups = _groups(sheet, problems, frame)
     if not groups:
         return quiet
@@ -119,7 +125,7 @@ def _counts(sheet: Sheet, say: Catalogue) -> list[str]:
     return [say.count(key, n) for key, n in told if n]
 
 
-def _nothing_lines(sheet: Sheet, next_up: Due | None, frame: Frame) -> list[Line]:
+def _nothing_lines(sheet: Sheet, next_up: Due | None, query: str, frame: Frame) -> list[Line]:
     """Say that nobody is due, who is next, and that there is room for somebody new."""
     say, view = frame.say, sheet.view
     wants_due = not view.buckets or set(view.buckets) & {Bucket.OVERDUE, Bucket.TODAY}
@@ -127,7 +133,9 @@ def _nothing_lines(sheet: Sheet, next_up: Due | None, frame: Frame) -> list[Line
         return []
     if view.days and any(row.due.bucket is Bucket.UPCOMING for row in sheet.rows):
         return []
-    if view.on is not None:
+    if query:
+        text = say("agenda.nothing_asked", query=query)
+    elif view.on is not None:
         text = say("agenda.nothing_on", date=say.day(view.on, "weekday_date"))
     elif view.buckets == (Bucket.OVERDUE,):
         text = say("agenda.nothing_overdue")
@@ -141,7 +149,7 @@ def _nothing_lines(sheet: Sheet, next_up: Due | None, frame: Frame) -> list[Line
         text += " " + say("agenda.next_talk", date=date, name=next_up.contact.name)
     lines = wrap(text, frame.columns)
     free = frame.settings.agenda.per_day
-    if view.buckets or view.on is not None or free < 1:
+    if query or view.buckets or view.on is not None or free < 1:
         return lines
     key = "agenda.free" if "qualify" in frame.commands else "agenda.free_places"
     return [*lines, *indented([say.count(key, free)], frame.columns, len(GAP))]

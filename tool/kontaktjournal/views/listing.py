@@ -55,7 +55,12 @@ def table_lines(rows: Numbered, frame: Frame, *, columns: Sequence[str] = ()) ->
 
 
 def footer_lines(
-    shown: int, counts: Mapping[str, int], frame: Frame, *, everybody: bool = False
+    shown: int,
+    counts: Mapping[str, int],
+    frame: Frame,
+    *,
+    everybody: bool = False,
+    asked: bool = False,
 ) -> list[Line]:
     """Say how many are shown, and how many are not and why.
 
@@ -64,13 +69,16 @@ def footer_lines(
         counts: contacts by kind; "" counts those without a stage.
         frame: language and width.
         everybody: the list and the filed ones are among them.
+        asked: they are what a search found.
     """
     say = frame.say
     if everybody:
-        return wrap(say.count("list.footer_all", shown), frame.columns)
+        key = "list.footer_found" if asked else "list.footer_all"
+        everyone = say.number(sum(counts.values()))
+        return wrap(Line.of(Span(say.count(key, shown, total=everyone), "dim")), frame.columns)
     total = sum(counts.get(kind.value, 0) for kind in IN_PLAY)
     text = say.count("list.footer_in_play", shown)
-    if shown != total:
+    if shown != total or asked:
         text = say.count("list.footer", shown, total=say.number(total))
     unseen = {
         "list.hidden.pool": counts.get(Kind.POOL.value, 0) + counts.get("", 0),
@@ -78,7 +86,7 @@ def footer_lines(
     }
     hidden = say("common.and").join(say.count(key, n) for key, n in unseen.items() if n)
     if hidden:
-        text += " " + say("list.hidden", what=hidden)
+        text += " " + say("list.not_searched" if asked else "list.hidden", what=hidden)
     return wrap(Line.of(Span(text, "dim")), frame.columns, len(_GAP))
 
 

@@ -1,0 +1,32 @@
+"""Sums of money as people write them."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kontaktjournal.domain.amount import amount
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("4800", "4800"), ("4.800 EUR", "4800"), ("4,800.50", "4800.50"),
+        ("1.200,50 €", "1200.50"),
+        ("ca. 250 Euro", "250"), ("1'200", "1200"), ("1 200 000", "1200000"), ("3,5", "3.5"),
+        ("12.5", "12.5"), ("1.200.000", "1200000"), ("EUR 99,-", "99"), ("0", "0"),
+    ],
+)  # fmt: skip
+def test_a_sum_is_read_as_it_is_meant(text: str, number: str) -> None:
+    assert amount(text) == Decimal(number)
+
+
+@pytest.mark.parametrize("text", ["", "viel", "²", "-"])
+def test_no_number_is_no_sum(text: str) -> None:
+    assert amount(text) is None
+
+
+@given(st.text(st.sampled_from("0123456789.,' -x\u00a0")))
+def test_any_text_is_a_sum_or_none(text: str) -> None:
+    assert amount(text) is None or amount(text) >= 0  # type: ignore[operator]  # it is one

@@ -1,0 +1,1 @@
+"""What is typed as QUERY, read to the tree of `domain.query` (4.9)."""
