@@ -144,7 +144,7 @@ def test_a_second_address_and_a_second_role_go_into_the_note() -> None:
         "ROLE:Meisterin",
     )
 
-    assert (read.city, read.address, read.role) == ("Köln", "Köln", "Inhaberin")
+    assert (read.city, read.address, read.role) == ("Köln", "", "Inhaberin")
     assert read.note == "ADR (home): Am See 3, Bonn, 53111\nROLE: Meisterin"
 
 

@@ -116,7 +116,9 @@ def _cards(lines: Iterable[str]) -> Iterator[VCard]:
     inside: list[str] = []
     depth = 0
     for line in lines:
-        word = line.replace(" ", "").replace("\t", "").upper()
+        # Within a card a blank in front means that the line before goes on.
+        goes_on = depth and line.startswith((" ", "\t"))
+        word = "" if goes_on else line.replace(" ", "").replace("\t", "").upper()
         if word in {"BEGIN:VCARD", "AGENT:BEGIN:VCARD"}:
             depth += 1
             continue
@@ -340,11 +342,12 @@ def _is_on_the_web(one: Property) -> bool:
 
 
 def _address(parts: Sequence[str]) -> str:
-    """Return an address on one line: Ehrenstraße 12, 50672 Köln."""
+    """Return an address on one line: Ehrenstraße 12, 50672 Köln; none of a town alone."""
     box, more, street, city, region, code, land = (*parts, *[""] * 7)[:7]
     town = " ".join(filter(None, (code, city)))
     said = (one.replace("\n", ", ") for one in (street, more, box, town, region, land))
-    return ", ".join(filter(None, said))
+    address = ", ".join(filter(None, said))
+    return "" if address == city else address
 
 
 def _birthday(one: Property) -> Birthday | None:

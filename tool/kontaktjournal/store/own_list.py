@@ -1,0 +1,167 @@
+"""The list of the files the tool itself made in a folder, and of what each said.
+
+It lies in the folder as ``.kontaktjournal``, a JSON list on each line, the later ones counting::
+
+    ["kontakte/anna.html", mark]                   about to be written
+    ["kontakte/anna.html", mark, size, modified]   written
+    ["kontakte/anna.html"]                         removed
+
+Lines are added, so that one changed file among ten thousand costs one line; now and then the
+list is written anew. Whoever is killed leaves a file that is known by one of its lines.
+"""
+
+import json
+import os
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from typing import NamedTuple
+
+from kontaktjournal.store.target import OPEN, close, read
+
+LIST = ".kontaktjournal"
+
+_UNFINISHED = f"{LIST}~"
+_APPEND = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0)
+_ANEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
+#: Of a stamp: mark, size, time.
+_PARTS = 3
+#: Steps that lead nowhere, up, or to the list itself.
+_OUTSIDE = re.compile(rf"(?:^|/)\.{{0,2}}(?:/|\Z)|\0|^{re.escape(LIST)}")
+#: Lines that say nothing any more, before the list is written anew.
+_MOST_STALE_LINES = 200
+
+
+class Stamp(NamedTuple):
+    """A file as it was written.
+
+    Args:
+        mark: what tells its bytes from all others.
+        size: in bytes.
+        modified: in nanoseconds since 1970.
+    """
+
+    mark: str
+    size: int
+    modified: int
+
+
+class OwnList:
+    """What is known of the files in one folder.
+
+    Args:
+        folder: descriptor of the folder the list lies in.
+
+    Raises:
+        OSError: it is there and cannot be read.
+    """
+
+    def __init__(self, folder: int) -> None:
+        self.stamps: dict[str, Stamp] = {}
+        self.begun: dict[str, str] = {}
+        self._lines = 0
+        self._is_torn = False
+        data = _content(folder)
+        self.age = _age(folder)
+        for line in _lines(data):
+            self._take(line)
+        self._is_torn = bool(data) and not data.endswith(b"\n")
+
+    def _take(self, line: object) -> None:
+        self._lines += 1
+        if not isinstance(line, list) or not line:
+            return
+        name, *said = line
+        if not isinstance(name, str) or _OUTSIDE.search(name):
+            return
+        if len(said) == _PARTS:
+            self.stamps[name] = Stamp(*said)
+        elif not said:
+            self.stamps.pop(name, None)
+        self.begun.pop(name, None)
+        if len(said) == 1:
+            self.begun[name] = said[0]
+
+    def is_of_now(self, folder: int) -> bool:
+        """Tell whether nobody else has written to the list since."""
+        return self.age == _age(folder)
+
+    def knows(self, name: str) -> bool:
+        """Tell whether a file of that name was ever made, or begun."""
+        return name in self.stamps or name in self.begun
+
+    def marks(self, name: str) -> tuple[str, ...]:
+        """Return the marks of what the tool may have left under a name."""
+        stamp = self.stamps.get(name)
+        return (*([stamp.mark] if stamp else []), *filter(None, [self.begun.get(name)]))
+
+    def note(self, folder: int, lines: Iterable[tuple[object, ...]]) -> None:
+        """Add lines, or write all of it anew where too much of it is old.
+
+        Raises:
+            OSError: the system would not.
+        """
+        new = [list(line) for line in lines]
+        for line in new:
+            self._take(line)
+        if not new:
+            return
+        if self._lines > 2 * (len(self.stamps) + len(self.begun)) + _MOST_STALE_LINES:
+            self._write_anew(folder)
+        else:
+            # What a killed command left of a line must not spoil the next.
+            start = "\n" if self._is_torn else ""
+            _write(folder, LIST, _APPEND, start + _text(new))
+        self._is_torn = False
+        self.age = _age(folder)
+
+    def _write_anew(self, folder: int) -> None:
+        lines: list[list[object]] = [[name, *stamp] for name, stamp in self.stamps.items()]
+        lines += [[name, mark] for name, mark in self.begun.items()]
+        _write(folder, _UNFINISHED, _ANEW, _text(lines))
+        os.rename(_UNFINISHED, LIST, src_dir_fd=folder, dst_dir_fd=folder)
+        self._lines = len(lines)
+
+
+def is_inside(name: str) -> bool:
+    """Tell whether a name is one of a file below the folder that the tool may give."""
+    return not _OUTSIDE.search(name)
+
+
+def _age(folder: int) -> tuple[int, int, int]:
+    with suppress(FileNotFoundError):
+        status = os.stat(LIST, dir_fd=folder, follow_symlinks=False)
+        return status.st_ino, status.st_size, status.st_mtime_ns
+    return 0, 0, 0
+
+
+def _content(folder: int) -> bytes:
+    try:
+        descriptor = os.open(LIST, OPEN, dir_fd=folder)
+    except FileNotFoundError:
+        return b""
+    try:
+        return read(descriptor)
+    finally:
+        close(descriptor)
+
+
+def _lines(data: bytes) -> Iterator[object]:
+    """Give what stands on each line; one that cannot be read is passed over."""
+    lines = data.splitlines()
+    with suppress(ValueError, RecursionError):
+        yield from json.loads(b"[" + b",".join(lines) + b"]")
+        return
+    for line in lines:
+        with suppress(ValueError, RecursionError):
+            yield json.loads(line)
+
+
+def _text(lines: Iterable[list[object]]) -> str:
+    return "".join(f"{json.dumps(line)}\n" for line in lines)
+
+
+def _write(folder: int, name: str, flags: int, text: str) -> None:
+    descriptor = os.open(name, flags, 0o600, dir_fd=folder)
+    with open(descriptor, "wb") as file:
+        file.write(text.encode("ascii"))
