@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kontaktjournal.domain.names import (
+    family,
     file_name,
     key_of,
     slug,
@@ -309,3 +310,21 @@ def test_half_a_character_is_no_reason_to_fail(spell: Callable[[str], str]) -> N
     text = spell("Anna \udcfc Müller")
 
     assert text.casefold().startswith("anna")
+
+
+@pytest.mark.parametrize(
+    ("name", "alone"),
+    [
+        ("Anna Müller", "Müller"),
+        ("Anna van Uhl", "van Uhl"),
+        ("Müller, Anna", "Müller"),
+        ("Dr. Hans Kern", "Kern"),
+        ("Hans Kern, MBA", "Kern"),
+        ("Theda Janßen-Uphoff", "Janßen-Uphoff"),
+        ("Madonna", "Madonna"),
+        ("李雷", "李雷"),
+        ("", ""),
+    ],
+)
+def test_the_family_name_alone_is_for_where_there_is_little_room(name: str, alone: str) -> None:
+    assert family(name) == alone

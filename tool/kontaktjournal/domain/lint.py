@@ -46,7 +46,7 @@ def lint(
     """
     ordered = sorted(contacts, key=lambda contact: contact.path)
     problems = [problem for problem in found if problem.code != "W201"]
-    problems += _unknown_status_words(found)
+    problems += unknown_status_words(found)
     problems += _copied_identities(ordered)
     problems += _shared_addresses(ordered)
     problems += _lost_links(ordered, known_files)
@@ -60,7 +60,7 @@ def _about(contact: Contact, code: str, *, line: int = 1, **values: str) -> Prob
     return Problem(contact.path, line, 1, code, "", tuple(values.items()))
 
 
-def _unknown_status_words(found: Iterable[Problem]) -> Iterator[Problem]:
+def unknown_status_words(found: Iterable[Problem]) -> Iterator[Problem]:
     """Tell each unknown status once: a foreign vault has the same in hundreds of files."""
     places: dict[str, list[Problem]] = {}
     for problem in sorted(problem for problem in found if problem.code == "W201"):

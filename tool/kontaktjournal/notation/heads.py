@@ -7,6 +7,7 @@ from datetime import date
 from kontaktjournal.domain.contact import Decision, Entry
 from kontaktjournal.domain.pipeline import Pipeline
 from kontaktjournal.notation.dates import duration, leading_time, read_cadence, read_date
+from kontaktjournal.notation.hidden import visible
 from kontaktjournal.notation.vocabulary import Vocabulary, plain
 
 # A pattern that may begin with blanks looks behind itself first: a line of a million blanks
@@ -110,6 +111,39 @@ class EntryReader:
                 if not is_code and (decision := self.decision(found[2])):
                     return decision
         return self._decided_by_fields(text) if ":" in text else None
+
+    def undecided(self, text: str, decision: Decision | None) -> str:
+        """Return an entry's text without the lines that say what was decided.
+
+        Args:
+            text: behind the entry's head, as typed.
+            decision: what its lines say, as `decided` read it.
+        """
+        if decision is None:
+            return text
+        typed = f"\n{text}"
+        for found in _DECISION_SIGN.finditer(visible(typed)):
+            if self.decision(found[2]) == decision:
+                return (typed[: found.start()] + typed[found.end() :]).removeprefix("\n")
+        return self._without_fields(text)
+
+    def _without_fields(self, text: str) -> str:
+        """Leave out the decision's fields among the lines an entry begins with."""
+        lines = text.split("\n")
+        for place, line in enumerate(lines):
+            bare = line.strip()
+            if bare and not _ANY_FIELD.match(bare):
+                break
+            if (found := _FIELD.fullmatch(bare)) and self._decides(*found.groups()):
+                lines[place] = ""
+        return "\n".join(lines).lstrip("\n")
+
+    def _decides(self, key: str, value: str) -> bool:
+        """Tell whether a field says nothing that its decision does not say."""
+        word = value.partition("#")[0].strip()
+        if key.casefold() in {"entscheidung", "decision"}:
+            return self.decision(word) is not None
+        return word == value.strip() and read_date(word).when is not None
 
     def _decided_by_fields(self, text: str) -> Decision | None:
         """Read ``entscheidung: pflege`` and ``next: 2026-12-07`` in the first lines."""

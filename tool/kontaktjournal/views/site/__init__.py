@@ -1,0 +1,1 @@
+"""The static pages: values in, HTML out."""

@@ -1,0 +1,112 @@
+"""The ways to reach somebody, each with what they said about it (3.5, P3)."""
+
+import re
+from typing import NamedTuple
+
+from kontaktjournal.domain.consent import permission_for
+from kontaktjournal.domain.contact import Answer, Contact
+from kontaktjournal.domain.names import digits_of
+from kontaktjournal.messages import Catalogue
+from kontaktjournal.views.site.links import safe_link
+
+#: A number within other words: "Mobil 0171 555 01 (privat)".
+_NUMBER = re.compile(r"\+?[0-9(][0-9()\[\]/. \u00a0\u2010-\u2013-]{3,}")
+_MAIL = re.compile(r"[^\s@<>\"?&%#]+@[^\s@<>\"?&%#]+")
+_SITE = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
+
+_ICONS = {"phone": "i-tel", "email": "i-mail"}
+_MARKS = {
+    Answer.YES: ("ja", "i-ja", "yes"),
+    Answer.NO: ("nein", "i-nein", "no"),
+    Answer.OPEN: ("offen", "i-offen", "open"),
+}
+
+
+class Consent(NamedTuple):
+    """What somebody said about a channel: a mark, its picture, and the word for it."""
+
+    mark: str
+    icon: str
+    word: str
+
+
+class Way(NamedTuple):
+    """A way to reach somebody.
+
+    Args:
+        channel: ``phone`` or ``email``.
+        icon: its picture.
+        text: number or address as typed.
+        href: what opens it; empty where it must not be taken, or cannot.
+        consent: what is on record.
+    """
+
+    channel: str
+    icon: str
+    text: str
+    href: str
+    consent: Consent
+
+    @property
+    def is_shut(self) -> bool:
+        """Tell whether this way must not be taken."""
+        return self.consent.mark == "nein"
+
+
+def ways(contact: Contact, say: Catalogue) -> tuple[Way, ...]:
+    """Return every number and address, numbers first.
+
+    Args:
+        contact: whom.
+        say: the words.
+    """
+    found: list[Way] = []
+    for channel, texts in (("phone", contact.phone), ("email", contact.email)):
+        if not texts:
+            continue
+        consent = consent_of(contact, channel, say)
+        opens = dialled if channel == "phone" else written_to
+        for text in texts:
+            href = "" if consent.mark == "nein" else opens(text)
+            found.append(Way(channel, _ICONS[channel], text, href, consent))
+    return tuple(found)
+
+
+def consent_of(contact: Contact, channel: str, say: Catalogue) -> Consent:
+    """Return what is on record for a channel, in the words of a head: "Anruf erlaubt"."""
+    permission = permission_for(contact, channel)
+    answer = permission.answer if permission else Answer.OPEN
+    mark, icon, key = _MARKS[Answer.NO if contact.blocked else answer]
+    keys = (f"page.consent.{channel}.{key}", f"page.consent.{key}")
+    return Consent(mark, icon, next(say(key) for key in keys if key in say))
+
+
+def dialled(text: str) -> str:
+    """Return the link that dials a number; empty where there is none in the text."""
+    found = _NUMBER.search(text)
+    digits = digits_of(found[0]) if found else ""
+    if not found or not digits:
+        return ""
+    number = found[0]
+    if number.startswith(("+", "00")):
+        return f"tel:+{digits}"
+    # Without a country's code it is dialled as it was typed: from the country it was typed in.
+    return "tel:" + "".join(char for char in number if char in "0123456789")
+
+
+def written_to(text: str) -> str:
+    """Return the link that begins a mail; empty where the text is no address."""
+    found = _MAIL.search(text.strip())
+    if not found:
+        return ""
+    from urllib.parse import quote
+
+    return safe_link(f"mailto:{quote(found[0], safe='@+.')}")
+
+
+def web_link(text: str) -> str:
+    """Return the link a text stands for; empty where it is none."""
+    bare = text.strip()
+    if _SITE.fullmatch(bare):
+        bare = f"https://{bare}"
+    return safe_link(bare) if bare.casefold().startswith(("http://", "https://")) else ""
