@@ -36,8 +36,9 @@ def shipped() -> Iterator[tuple[str, bytes]]:
         if path.is_file() and path.suffix in {".py", ".mo", ".md", ".j2"}:
             yield f"kontaktjournal/{path.relative_to(PACKAGE).as_posix()}", path.read_bytes()
     for beside, within in BESIDE:
-        for path in sorted((REPOSITORY / beside).glob("*")):
-            yield f"kontaktjournal/{within}/{path.name}", path.read_bytes()
+        top = REPOSITORY / beside
+        for path in sorted(path for path in top.rglob("*") if path.is_file()):
+            yield f"kontaktjournal/{within}/{path.relative_to(top)}", path.read_bytes()
 
 
 def shown_from(place: Path) -> str:

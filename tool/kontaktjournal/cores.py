@@ -9,13 +9,15 @@ import pickle
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Generic, TypeVar
 
 Chunk = TypeVar("Chunk")
 Result = TypeVar("Result")
 
 _LENGTH_BYTES = 8
+#: What Linux gives anybody.
+_PIPE_BYTES = 1 << 20
 
 
 @contextmanager
@@ -50,6 +52,7 @@ class _Child(Generic[Chunk, Result]):
 
     def __init__(self, work: Callable[[Chunk], Result], chunks: Sequence[Chunk]) -> None:
         self._pipe, write_end = os.pipe()
+        _widen(write_end)
         try:
             self._pid = os.fork()
         except OSError:
@@ -86,6 +89,14 @@ class _Child(Generic[Chunk, Result]):
         os.close(self._pipe)
         os.kill(self._pid, signal.SIGKILL)
         os.waitpid(self._pid, 0)
+
+
+def _widen(pipe: int) -> None:
+    """Let a pipe hold some results, so that a child goes on while its parent is busy."""
+    with suppress(ImportError, AttributeError, OSError):
+        from fcntl import F_SETPIPE_SZ, fcntl
+
+        fcntl(pipe, F_SETPIPE_SZ, _PIPE_BYTES)
 
 
 def _start(

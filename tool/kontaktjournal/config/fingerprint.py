@@ -1,6 +1,6 @@
 """What of the settings decides what the index holds."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from kontaktjournal.config.digest import digest
 from kontaktjournal.domain.settings import Settings
@@ -24,3 +24,16 @@ def fingerprint(settings: Settings) -> str:
         sorted(settings.tag_cadence.items()),
     )
     return digest(repr(read).encode())
+
+
+def likeness(settings: Settings) -> str:
+    """Return a word that changes whenever any setting changes: what is shown depends on all."""
+    # A set and a function say something else in each process, and a pipeline only its ids.
+    calendar, stages = settings.calendar, settings.pipeline.stages
+    days = sorted(calendar.workdays), calendar.closed, calendar.name, calendar.week_start
+    others = [
+        (field.name, getattr(settings, field.name))
+        for field in fields(settings)
+        if field.name not in {"calendar", "pipeline"}
+    ]
+    return digest(repr((days, stages, others)).encode("utf-8", "surrogatepass"))

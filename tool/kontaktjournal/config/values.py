@@ -16,6 +16,12 @@ _SEPARATORS = "·,;|"
 _CONTROLS = frozenset(map(chr, (*range(0x7F, 0xA0), 0x2028, 0x2029)))
 #: What a link may not be: it would run in the page.
 _SCRIPTS = ("javascript", "vbscript", "data")
+#: Words that stand for a whole link to an editor.
+_EDITORS: Mapping[str, str] = MappingProxyType({
+    "vscode": "vscode://file{path}:{line}",
+    "vscodium": "vscodium://file{path}:{line}",
+    "obsidian": "obsidian://open?path={path}",
+})
 #: What a link to the editor may hold besides its own text.
 PLACEHOLDERS = ("{path}", "{line}")
 
@@ -198,8 +204,9 @@ def zone(value: object) -> str:
 
 
 def editor(value: object) -> str:
-    """Read the link that opens a file in the user's editor; an empty text is none."""
+    """Read the link that opens a file in the user's editor, or a word for one; "" is none."""
     typed = text(value)
+    typed = _EDITORS.get(typed.casefold(), typed)
     if not typed:
         return ""
     scheme, colon, rest = typed.partition(":")

@@ -1,0 +1,132 @@
+"""The folder of the site: where it may be, and whether git would take it in."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from kontaktjournal.domain.errors import DiskTrouble, Refused, WrongUse
+from kontaktjournal.store.site import Site, place_for
+
+APART = ("kontakte", "listen", "templates")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Return a journal's root with its folders."""
+    for name in APART:
+        (tmp_path / "journal" / name).mkdir(parents=True)
+    return tmp_path / "journal"
+
+
+def place(root: Path, named: Path | None = None) -> str:
+    return place_for(str(root), None if named is None else str(named), APART, "seite")
+
+
+def test_pages_lie_in_the_root_unless_another_folder_is_named(root: Path) -> None:
+    assert place(root) == f"{root}/seite"
+    assert place(root, root.parent / "pages") == f"{root.parent}/pages"
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        ".",
+        "kontakte",
+        "kontakte/seite",
+        "listen",
+        "templates/page",
+        ".git",
+        ".git/seite",
+        "a/../.",
+    ],
+)
+def test_folders_for_other_things_are_refused(root: Path, named: str) -> None:
+    with pytest.raises(WrongUse) as refusal:
+        place(root, root / named)
+
+    assert refusal.value.key == "refusal.page.folder"
+
+
+def test_a_folder_whose_pages_would_lie_among_the_contacts_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "alles/kontakte").mkdir(parents=True)
+
+    with pytest.raises(WrongUse):
+        place_for(str(tmp_path), str(tmp_path / "alles"), ("alles/kontakte",), "seite")
+
+
+def test_a_link_to_a_folder_for_other_things_is_seen_through(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "harmlos").symlink_to(root / "kontakte")
+
+    with pytest.raises(WrongUse):
+        place(root, tmp_path / "harmlos")
+
+
+def test_a_link_in_the_place_of_the_pages_is_followed_only_where_it_is_named(root: Path) -> None:
+    elsewhere = root.parent / "woanders"
+    elsewhere.mkdir()
+    (root / "seite").symlink_to(elsewhere)
+
+    with pytest.raises(Refused) as refusal:
+        place(root)
+
+    assert refusal.value.values == {"path": "seite", "folder": str(elsewhere)}
+    assert place(root, root / "seite") == f"{root}/seite"
+
+
+def test_a_file_in_the_place_of_the_folder_is_refused(root: Path) -> None:
+    (root / "seite").write_text("", encoding="utf-8")
+
+    with pytest.raises(DiskTrouble) as refusal:
+        place(root)
+
+    assert refusal.value.values["reason"] == "ENOTDIR"
+
+
+def git(folder: Path, *words: str) -> None:
+    subprocess.run(["git", "-C", folder, *words], check=True, capture_output=True)
+
+
+def is_committed(root: Path, ignored: str) -> bool:
+    """Tell whether git would take the pages in, with such a ``.gitignore``."""
+    git(root, "init", "-q", "--template=")
+    (root / ".gitignore").write_text(ignored, encoding="utf-8")
+    (root / "seite").mkdir()
+    return Site(str(root / "seite")).is_committed()
+
+
+def test_git_would_take_in_what_nothing_tells_it_to_leave_alone(root: Path) -> None:
+    assert is_committed(root, "listen/\n")
+
+
+@pytest.mark.parametrize("ignored", ["seite/\n", "*.html\n", "/seite\n"])
+def test_git_leaves_alone_what_it_is_told_to(root: Path, ignored: str) -> None:
+    assert not is_committed(root, ignored)
+
+
+def test_outside_of_git_nothing_is_taken_in(root: Path) -> None:
+    (root / "seite").mkdir()
+
+    assert not Site(str(root / "seite")).is_committed()
+
+
+def test_without_git_nothing_is_said(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (root / ".git").mkdir()
+    (root / "seite").mkdir()
+    monkeypatch.setenv("PATH", str(root))
+
+    assert not Site(str(root / "seite")).is_committed()
+
+
+def test_no_program_that_a_folder_names_is_run(root: Path) -> None:
+    git(root, "init", "-q", "--template=")
+    trap = root / "trap.sh"
+    trap.write_text(f"#!/bin/sh\ntouch {root}/trapped\n", encoding="utf-8")
+    trap.chmod(0o755)
+    for key in ("core.fsmonitor", "core.pager", "core.sshCommand"):
+        git(root, "config", key, str(trap))
+    (root / "seite").mkdir()
+
+    Site(str(root / "seite")).is_committed()
+
+    assert not (root / "trapped").exists()

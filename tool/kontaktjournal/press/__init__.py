@@ -1,0 +1,1 @@
+"""Printing the site: what changed, and nothing else."""
