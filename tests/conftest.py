@@ -15,6 +15,8 @@ from session_stage import play
 
 JournalFolder = Callable[[Mapping[str, str]], Path]
 
+pytest_plugins = ["browser", "printed_pages"]
+
 # A timing decides no test; in CI the examples are the same in every run.
 hypothesis.settings.register_profile(
     "house",

@@ -1,6 +1,6 @@
 """Who is asked for is enough: the agenda of all equals the agenda of the candidates."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -30,7 +30,7 @@ class _Memory:
     def __init__(self, contacts: list[Contact]) -> None:
         self.contacts = {f"{number}.md": one for number, one in enumerate(contacts)}
 
-    def scan(self, known: Mapping[str, Snapshot]) -> Scan:
+    def scan(self, known: Mapping[str, Snapshot], _only: Collection[str] | None = None) -> Scan:
         changed = [] if known else list(self.contacts)
         folders = {} if known else {".": Snapshot(b"", b"", b"")}
         return Scan(folders, changed, [], [], {})

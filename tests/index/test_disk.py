@@ -6,7 +6,7 @@ import resource
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -216,8 +216,8 @@ def test_a_file_deleted_since_it_was_listed_is_nobody(vault: SmallVault) -> None
 class _Busy(Folder):
     """A folder in which a file is saved between looking and reading."""
 
-    def scan(self, known: Mapping[str, Snapshot]) -> Scan:
-        scan = super().scan(known)
+    def scan(self, known: Mapping[str, Snapshot], only: Collection[str] | None = None) -> Scan:
+        scan = super().scan(known, only)
         if not known:
             write(Path(self.root), {"kontakte/Person 003.md": "# Zwischendurch\n"})
         return scan

@@ -34,6 +34,21 @@ def acquire(descriptor: int) -> None:
             return
 
 
+def attempt(descriptor: int) -> bool:
+    """Lock an open file if nobody holds it; return whether.
+
+    Raises:
+        OSError: the disk knows no locks.
+    """
+    if fcntl is None:
+        return True
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
 def release(descriptor: int) -> None:
     """Unlock a file, also for processes forked meanwhile, which have it open, too.
 

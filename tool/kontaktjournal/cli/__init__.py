@@ -17,6 +17,7 @@ from kontaktjournal.cli.options import (
     Option,
     common_options,
     help_option,
+    is_term,
     said,
     time_options,
 )
@@ -44,6 +45,9 @@ COMMANDS: Mapping[str, str] = {
     "mv": "kontaktjournal.cli.mv",
     "undo": "kontaktjournal.cli.undo",
     "check": "kontaktjournal.cli.check",
+    "page": "kontaktjournal.cli.page",
+    "export": "kontaktjournal.cli.export",
+    "watch": "kontaktjournal.cli.watch",
     "init": "kontaktjournal.cli.init",
     "demo": "kontaktjournal.cli.demo",
     "completion": "kontaktjournal.cli.completion",
@@ -65,6 +69,9 @@ ALIASES: Mapping[str, str] = {
     "umbenennen": "mv",
     "zurueck": "undo",
     "zurück": "undo",
+    "seite": "page",
+    "exportiere": "export",
+    "beobachte": "watch",
     "pruefe": "check",
     "prüfe": "check",
 }
@@ -183,7 +190,7 @@ def _foresee(session: Session, arguments: list[str]) -> None:
         if word == "--lang" or word.startswith("--lang="):
             language = word.partition("=")[2] or following
             session.lang = language if language in {"de", "en"} else None
-        elif word.startswith("-C"):
+        elif word.startswith("-C") and not is_term(word):
             session.directory = word.removeprefix("-C") or following
 
 
@@ -205,19 +212,20 @@ def _complain(session: Session, error: click.ClickException) -> None:
         session.refuse(error.format_message())
 
 
-def run(arguments: list[str], environ: Mapping[str, str]) -> int:
+def run(arguments: list[str], environ: Mapping[str, str], session: Session | None = None) -> int:
     """Run one call of the command.
 
     Args:
         arguments: the words behind ``journal``.
         environ: the environment.
+        session: of the call, where the journal is open already.
 
     Returns:
         The exit status: 0 fine, 1 the condition asked for, 2 a call that cannot be
         understood, 3 a contact that cannot be found or touched, 4 a conflict, 5 the disk,
         130 Ctrl-C.
     """
-    session = Session(environ)
+    session = session or Session(environ)
     try:
         _foresee(session, arguments)
         if instruction := environ.get(_COMPLETE):
@@ -242,7 +250,7 @@ def run(arguments: list[str], environ: Mapping[str, str]) -> int:
     except OSError as error:
         if error.filename is not None:
             raise
-        return _give_up(session, error)
+        return give_up(session, error)
     return status
 
 
@@ -259,7 +267,7 @@ def _invoke(session: Session, arguments: list[str]) -> int:
     return status if isinstance(status, int) else 0
 
 
-def _give_up(session: Session, error: OSError) -> int:
+def give_up(session: Session, error: OSError) -> int:
     """Write nothing more where nothing can be written, and return the exit status."""
     hush(sys.stdout)
     if isinstance(error, BrokenPipeError):

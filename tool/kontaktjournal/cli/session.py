@@ -109,13 +109,11 @@ class Session:
 
     def _refresh(self, journal: "Journal") -> None:
         read = 0
-        shows_progress = sys.stderr.isatty() and not self.quiet
 
         def progress(done: int, total: int) -> None:
             nonlocal read
             read = done
-            if shows_progress:
-                self._tell_progress(done, total)
+            self.tell_progress(done, total)
 
         journal.refresh(progress)
         if self.verbose:
@@ -280,8 +278,9 @@ class Session:
         _whisper(f"{key if key.isprintable() else ''}\n")
         return key
 
-    def _tell_progress(self, done: int, total: int) -> None:
-        if total < _WORTH_TELLING:
+    def tell_progress(self, done: int, total: int) -> None:
+        """Tell a person who waits how many of how many files were read."""
+        if total < _WORTH_TELLING or self.quiet or not sys.stderr.isatty():
             return
         text = self.say("index.progress", done=self.say.number(done),
                         total=self.say.number(total))  # fmt: skip

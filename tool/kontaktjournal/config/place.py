@@ -6,15 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from kontaktjournal.config.digest import digest
+from kontaktjournal.config.above import (
+    FILE,
+    VARIABLE,
+    base_folder,
+    cache_of,
+    expanded,
+    folder_of,
+    nearest,
+)
 from kontaktjournal.config.document import is_file
-from kontaktjournal.config.user import base_folder, expanded, user_root
+from kontaktjournal.config.user import user_root
 from kontaktjournal.domain.errors import NoJournal
 
-#: The file that makes a folder a journal.
-FILE = "journal.toml"
-#: Names the root of the journal in the environment.
-VARIABLE = "KONTAKTJOURNAL"
+__all__ = ["FILE", "VARIABLE", "Annex", "Place", "annex", "cache_folder", "find", "state_folder"]
 
 #: Folders that are a journal without a `journal.toml`; the first one found is taken.
 _BARE = ("kontakte", "contacts", "people", "crm")
@@ -94,7 +99,7 @@ def cache_folder(root: Path, environ: Mapping[str, str]) -> Path:
         root: root of the journal; two paths to the same folder share a cache.
         environ: the environment.
     """
-    return base_folder(environ, "XDG_CACHE_HOME", ".cache") / "kontaktjournal" / _mark(root)
+    return Path(cache_of(os.fspath(root), environ))
 
 
 def state_folder(root: Path, environ: Mapping[str, str]) -> Path:
@@ -104,12 +109,7 @@ def state_folder(root: Path, environ: Mapping[str, str]) -> Path:
         root: root of the journal; two paths to the same folder share it.
         environ: the environment.
     """
-    state = base_folder(environ, "XDG_STATE_HOME", ".local/state")
-    return state / "kontaktjournal" / _mark(root)
-
-
-def _mark(root: Path) -> str:
-    return digest(os.fsencode(os.path.realpath(root)))
+    return Path(folder_of(os.fspath(root), base_folder(environ, "XDG_STATE_HOME", ".local/state")))
 
 
 def _real(folder: Path) -> Path:
@@ -138,11 +138,8 @@ def _is_folder(path: Path) -> bool:
 
 
 def _above(folder: Path) -> Place | None:
-    for candidate in (folder, *folder.parents):
-        file = candidate / FILE
-        if is_file(file):
-            return Place(candidate, file, ())
-    return None
+    found = nearest(os.fspath(folder))
+    return Place(Path(found), Path(found) / FILE, ()) if found else None
 
 
 def _bare(folder: Path) -> Place | None:

@@ -1,6 +1,6 @@
 """What the index needs of the folder, without knowing the folder."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple, Protocol
 
 from kontaktjournal.domain.problem import Problem
@@ -55,11 +55,13 @@ class Scan(NamedTuple):
 class Source(Protocol):
     """Where contact files come from."""
 
-    def scan(self, known: Mapping[str, Snapshot]) -> Scan:
+    def scan(self, known: Mapping[str, Snapshot], only: Collection[str] | None = None) -> Scan:
         """Look what differs from the snapshots known.
 
         Args:
             known: folder to its last snapshot; empty on the first look.
+            only: the folders in which anything can differ, where somebody knows; folders
+                never seen before are found below them.
         """
 
     def read(self, path: str) -> bytes | Problem:

@@ -2,11 +2,12 @@
 
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from kontaktjournal import lookout
 from kontaktjournal.cores import without_collector
 from kontaktjournal.domain.ports import Scan, Snapshot, Source
 from kontaktjournal.domain.settings import Settings
@@ -151,19 +152,67 @@ class Index:
             progress: told how many of how many files were read.
         """
         self._progress = progress
-        self._insist(self._bring_up_to_date)
+        # Asked before the version is read: what others write after the answer differs from it.
+        vouched = self._vouched()
+        if vouched is None or self.version != vouched:
+            self._insist(self._bring_up_to_date)
+
+    def look(
+        self, only: Collection[str] | None = None, progress: "Progress" = _no_progress
+    ) -> None:
+        """Bring the index up to date without asking a watcher, for that is who calls.
+
+        Args:
+            only: the folders in which anything can differ; None for all.
+            progress: told how many of how many files were read.
+        """
+        self._progress = progress
+        self._insist(lambda: self._bring_up_to_date(only))
 
     def ask(self, question: Callable[[sqlite3.Connection], Answer]) -> Answer:
         """Answer a question from the index, from a new one if this one is damaged."""
         return self._insist(lambda: question(self._connection))
 
+    # --- what a watcher vouches for ---------------------------------------------------------
+
+    @property
+    def mark(self) -> str:
+        """Return what the index is built with: code and settings."""
+        return self._mark
+
+    @property
+    def identity(self) -> str:
+        """Return what tells the index file from another; empty where there is none."""
+        is_in_memory = self._lock is None or self._identity is None
+        return "" if is_in_memory else " ".join(map(str, self._identity or ()))
+
+    @property
+    def is_in_place(self) -> bool:
+        """Tell whether the file is still where everybody looks for it."""
+        path = None if self._folder is None else self._folder / schema.FILE_NAME
+        return path is not None and _identity(path) == self._identity
+
+    @property
+    def version(self) -> int | None:
+        """Return how often the index was written; None if it is of no use."""
+        try:
+            return self._version()
+        except _DAMAGE:
+            return None
+
+    def _vouched(self) -> int | None:
+        """Return the version that a watcher says is complete."""
+        if self._folder is None or not self.identity:
+            return None
+        return lookout.complete(os.fspath(self._folder), self._mark, self.identity)
+
     # --- refreshing -------------------------------------------------------------------------
 
-    def _bring_up_to_date(self) -> None:
+    def _bring_up_to_date(self, only: Collection[str] | None = None) -> None:
         version = self._version()
         scan = None
         if version is not None:
-            scan = self._source.scan(self._snapshots())
+            scan = self._source.scan(self._snapshots(), only)
             if scan.is_empty:
                 return
         if self._lock is None:
@@ -174,7 +223,7 @@ class Index:
             if version is None or self._version() != version:
                 # Somebody else wrote meanwhile, perhaps the very same.
                 known = self._snapshots() if self._version() is not None else None
-                scan = None if known is None else self._source.scan(known)
+                scan = None if known is None else self._source.scan(known, only)
             self._write(scan)
             self._lock.vouch()
 

@@ -8,7 +8,7 @@ import errno
 import os
 import stat
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -96,10 +96,10 @@ class Folder:
 
     # --- looking -------------------------------------------------------------------------
 
-    def scan(self, known: Mapping[str, Snapshot]) -> Scan:
+    def scan(self, known: Mapping[str, Snapshot], only: Collection[str] | None = None) -> Scan:
         """Look what differs from the snapshots known; see `Source.scan`."""
         with without_collector():
-            findings = self._look_again(known)
+            findings = self._look_again(known) if only is None else self._look_at(only, known)
             if findings.gone or self._has_known_below(findings.lost, known):
                 # A folder vanished or turned into something else: look closely everywhere.
                 findings = self._look_closely(known)
@@ -118,6 +118,14 @@ class Folder:
     def _has_known_below(lost: Sequence[str], known: Mapping[str, Snapshot]) -> bool:
         above = tuple("" if path == "." else f"{path}/" for path in lost)
         return bool(above) and any(path.startswith(above) for path in known if path not in lost)
+
+    def _look_at(self, only: Collection[str], known: Mapping[str, Snapshot]) -> _Findings:
+        """Read those folders in which something happened; to compare them first would be vain."""
+        findings = _Findings()
+        for path in sorted(only):
+            if path in known:
+                self._read_folder(path, known[path], findings)
+        return findings
 
     def _look_again(self, known: Mapping[str, Snapshot]) -> _Findings:
         """Compare all known folders, on both cores where that is worth it."""
