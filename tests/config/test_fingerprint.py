@@ -1,8 +1,12 @@
 """Claims about which settings make an index useless."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 
-from kontaktjournal.config.fingerprint import fingerprint
+from kontaktjournal.config.fingerprint import fingerprint, likeness
 from kontaktjournal.config.read import understand
 
 BASE = """
@@ -79,3 +83,41 @@ def test_the_order_of_tables_and_keys_is_no_difference() -> None:
     """
 
     assert fingerprint(understand(turned)) == fingerprint(understand(BASE))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'language = "en"',
+        "[agenda]\nper_day = 3",
+        '[calendar]\nholidays = "DE-NW"',
+        '[calendar]\nclosed = ["2026-12-24..2027-01-06"]',
+        '[calendar]\nworkdays = ["mo", "di"]',
+        '[me]\nplaces = ["Köln"]',
+        '[page]\neditor = "vscode"',
+        '[[stage]]\nid = "pflege"\nkind = "waiting"\nlabel = "Pflegen"',
+    ],
+)
+def test_what_changes_the_showing_changes_the_likeness(text: str) -> None:
+    assert likeness(understand(text)) != likeness(understand(""))
+
+
+def test_the_likeness_is_the_same_in_every_process() -> None:
+    text = '[calendar]\nworkdays = ["mo", "di", "do"]\nclosed = ["2026-12-24..2027-01-06"]'
+    program = (
+        "from kontaktjournal.config.fingerprint import likeness\n"
+        "from kontaktjournal.config.read import understand\n"
+        f"print(likeness(understand({text!r})))"
+    )
+
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+
+    assert said == {f"{likeness(understand(text))}\n".encode()}

@@ -17,11 +17,13 @@ _CONTROLS = frozenset(map(chr, (*range(0x7F, 0xA0), 0x2028, 0x2029)))
 #: What a link may not be: it would run in the page.
 _SCRIPTS = ("javascript", "vbscript", "data")
 #: Words that stand for a whole link to an editor.
-_EDITORS: Mapping[str, str] = MappingProxyType({
-    "vscode": "vscode://file{path}:{line}",
-    "vscodium": "vscodium://file{path}:{line}",
-    "obsidian": "obsidian://open?path={path}",
-})
+_EDITORS: Mapping[str, str] = MappingProxyType(
+    {
+        "vscode": "vscode://file{path}:{line}",
+        "vscodium": "vscodium://file{path}:{line}",
+        "obsidian": "obsidian://open?path={path}",
+    }
+)
 #: What a link to the editor may hold besides its own text.
 PLACEHOLDERS = ("{path}", "{line}")
 
