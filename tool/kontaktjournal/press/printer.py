@@ -71,6 +71,13 @@ class Printer:
             return Sheet(None, trouble=f"{type(error).__name__}: {error}".rstrip(": "))
         return Sheet(data, mark(data), by_path)
 
+    @property
+    def stamp(self) -> bytes:
+        """Return how our templates say when a page was made."""
+        say, made = self._order.say, self._order.made
+        day, clock = say.day(made.date(), "weekday_date"), say.clock(made.time())
+        return say("page.base.made", day=day, clock=clock).encode()
+
     def overview(self, name: str, overview: "Overview") -> bytes:
         """Print the agenda or the funnel.
 

@@ -1,6 +1,6 @@
 """One printing: which pages say something else, and what became of them."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -23,6 +23,8 @@ _CHUNK = 40
 _WORTH_SHARING = 120
 #: So many pages are written at once; meanwhile nobody takes what the processes print.
 _BUNDLE = 80
+#: Stands for the minute where only the rest counts.
+_ANY_TIME = "2000-01-01T00:00:00+00:00"
 _KINDS = {
     "html": "text/html; charset=utf-8",
     "css": "text/css; charset=utf-8",
@@ -76,13 +78,15 @@ class Printing:
         due = sorted(name for name in names if name not in self._marks)
         for path, sheet in self._contacts([names[name] for name in due]):
             self._take(self._edition.pages[path], path, sheet, before)
+        # Whoever has just saved somebody looks at their page, which is ready by now.
+        self._flush_ours()
         for name in assets:
             if name not in self._marks:
                 data = self._order.stationery.data(name)
                 self._put(name, data, mark(data), before)
         for name in OVERVIEWS:
             if name not in self._marks:
-                self._put_overview(name, before)
+                self._put_overview(name, before, astray)
         self._flush()
         removed = self._removed(wanted, before)
         unchanged = len(wanted) - len(self._written) - len(self._kept) - len(self._spoiled)
@@ -148,7 +152,7 @@ class Printing:
         for chunk, sheets in zip(chunks, spread(work, chunks, children), strict=True):
             yield from zip(chunk, sheets, strict=True)
 
-    def _take(self, name: str, path: str, sheet: Sheet, before: dict[str, str]) -> None:
+    def _take(self, name: str, path: str, sheet: Sheet, before: Mapping[str, str]) -> None:
         if sheet.data is None:
             self._spoiled.append((path, sheet.trouble))
             self._marks[name] = ""
@@ -158,27 +162,40 @@ class Printing:
             self._edition.volume = ""
         self._put(name, sheet.data, sheet.mark, before)
 
-    def _put(self, name: str, data: bytes, said: str, before: dict[str, str]) -> None:
+    def _put(self, name: str, data: bytes, said: str, before: Mapping[str, str]) -> None:
         """Take a page that was printed, to be written with the others."""
         if before.get(name) != said:
             self._changed.append(name)
         self._bundle[name] = data
         self._marks[name] = said
-        # With templates that are not ours, the last page may still show that one is broken.
-        if len(self._bundle) >= _BUNDLE and self._order.stationery.is_ours:
-            self._flush()
+        if len(self._bundle) >= _BUNDLE:
+            self._flush_ours()
 
-    def _put_overview(self, name: str, before: dict[str, str]) -> None:
-        """Print the agenda or the funnel, under its old minute if it says the same."""
-        old = self._edition.made.get(name)
-        if old:
-            data = self._printer_of(old).overview(name, self._overview)
-            if mark(data) == before.get(name):
-                self._put(name, data, mark(data), before)
-                return
+    def _put_overview(self, name: str, before: Mapping[str, str], astray: Collection[str]) -> None:
+        """Print the agenda or the funnel; one that says the same keeps its old minute."""
+        made = self._edition.made
         data = self._printer.overview(name, self._overview)
-        self._edition.made[name] = self._order.made.isoformat()
-        self._put(name, data, mark(data), before)
+        said = self._said(name, data)
+        if name in made and said == before.get(name):
+            if name not in astray:
+                self._marks[name] = said
+                return
+            data = self._printer_of(made[name]).overview(name, self._overview)
+        else:
+            made[name] = self._order.made.isoformat()
+        self._put(name, data, said, before)
+
+    def _said(self, name: str, data: bytes) -> str:
+        """Return the mark of what an overview says besides its minute."""
+        if not self._order.stationery.is_ours:
+            # Nobody knows how it says that: what it says at another time is compared.
+            return mark(self._printer_of(_ANY_TIME).overview(name, self._overview))
+        return mark(data.replace(self._printer.stamp, b""))
+
+    def _flush_ours(self) -> None:
+        """Write what was printed so far, unless the last page may show a broken template."""
+        if self._order.stationery.is_ours:
+            self._flush()
 
     def _flush(self) -> None:
         if self._site is not None and self._bundle:
