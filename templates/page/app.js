@@ -34,8 +34,9 @@ document.addEventListener("DOMContentLoaded", () => {
     document.body.toggleAttribute("data-filtering", typed.length > 0);
     let n = 0;
     for (const e of entries) { const hit = typed.every(forms => forms.some(w => texts.get(e).includes(w))); e.hidden = !hit; n += hit; }
-    for (const g of $$("[data-group]")) g.hidden = !$("[data-entry]:not([hidden])", g);
-    const none = $("[data-none]"); if (none) none.hidden = n > 0;
+    // Whoever stands at the top is only named in a list: without a filter that list is there, too.
+    for (const g of $$("[data-group]")) g.hidden = typed.length > 0 && !$("[data-entry]:not([hidden])", g);
+    const none = $("[data-none]"); if (none) none.hidden = n > 0 || !typed.length;
     $("[data-filter-status]").textContent = typed.length ? (n === 1 ? words.one : words.many.replace("{n}", n)) : "";
   };
   input?.addEventListener("input", filter);
@@ -55,7 +56,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const help = $("#hilfe");
   const isAlone = !$(".nav");  // a single file leads nowhere else
   const go = page => { if (!isAlone) location.href = `${words.up}${page}`; };
-  const shown = () => $$("[data-open]").filter(a => a.getClientRects().length);
+  const shown = () => $$("[data-entry] [data-open]").filter(a => a.getClientRects().length);
   const current = () => document.activeElement?.closest("[data-entry], .pick3 li");
   const step = d => {
     const all = shown(), i = all.indexOf(document.activeElement);

@@ -47,6 +47,69 @@ def exported(run: Run, root: Path, *words: str) -> bytes:
     return done.stdout
 
 
+# --- who is named in none ----------------------------------------------------------------
+
+RESTING = {
+    "ivo-kranz": "---\nname: Ivo Kranz\nstatus: ablage\n---\n",
+    "gerd": "---\nname: Gesperrt Gerd\naliases: [Gerdi]\nstatus: pflege\nconsent: none\n---\n",
+    "tom-lang": "---\nname: Tom Lang\nconsent:\n\tnone\n---\n",
+}
+REFERRED = """---
+name: Mia Sommer
+status: pflege
+{keys}
+---
+
+## 2026-10-12 Zoom: {title}
+"""
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        'via: "[[ivo-kranz]]"\nlinks: ["[[gerd]]", "[[tom-lang]]"]',
+        "via: Gesperrt Gerd\nkennt: [Gerdi, IVO KRANZ, tom-lang.md]",
+        'empfohlen_von: [[ivo-kranz|Ivo]]\nrelated:\n  - "[[kontakte/gerd.md#Wer|Gerd]]"',
+        'durch: "[Ivo](ivo-kranz.md)"\npeople: {Chef: "[[gerd]]"}',
+        'Partner: "[[gerd]]"',
+    ],
+)
+def test_nobody_who_rests_is_referred_to_in_any_spelling(
+    run: Run, tmp_path: Path, keys: str
+) -> None:
+    mia = REFERRED.format(keys=keys, title="ein Laden")
+    root = journal(tmp_path, {"anna": ANNA, "mia": mia, **RESTING})
+
+    texts = [run(root, "export", form).stdout.decode() for form in ("csv", "json")]
+
+    assert all("Mia Sommer" in text for text in texts)
+    found = [name for name in ("ivo", "gerd", "tom") for text in texts if name in text.casefold()]
+    assert found == []
+
+
+def test_whoever_is_in_play_is_still_referred_to(run: Run, tmp_path: Path) -> None:
+    mia = REFERRED.format(keys='via: "[[anna]]"\nlinks: ["[[gerd]]", "[[anna]]"]', title="-")
+    root = journal(tmp_path, {"anna": ANNA, "mia": mia, **RESTING})
+
+    texts = {form: run(root, "export", form, "mia").stdout for form in ("csv", "json")}
+
+    (row,) = csv.DictReader(io.StringIO(texts["csv"].decode(), newline=""))
+    (value,) = json.loads(texts["json"])
+    assert (row["via"], row["links"]) == ("anna", "anna")
+    assert (value["keys"]["via"], value["keys"]["links"]) == ("[[anna]]", ["[[anna]]"])
+
+
+def test_what_a_sentence_says_stays_as_it_was_written(run: Run, tmp_path: Path) -> None:
+    mia = REFERRED.format(keys="story: mit Ivo Kranz im Chor", title="über [[gerd]] geredet")
+    root = journal(tmp_path, {"mia": mia, **RESTING})
+
+    (value,) = json.loads(run(root, "export", "json").stdout)
+
+    assert value["story"] == ["mit Ivo Kranz im Chor"]
+    assert value["entries"][0]["title"] == "über [[gerd]] geredet"
+    assert value["links"] == []
+
+
 # --- other programs ----------------------------------------------------------------------
 
 
@@ -170,6 +233,63 @@ def test_whoever_is_filed_is_taken_from_the_folder(run: Run, tmp_path: Path) -> 
 
     assert said.decode() == "../kalender/: 1 entfernt.\n"
     assert not (tmp_path / "kalender/k7f3q2m9xw.ics").exists()
+
+
+MIA = ANNA.replace("Anna Müller", "Mia Sommer").replace("k7f3q2m9xw", "m1a2m1a2m1")
+
+
+def typing(file: Path) -> None:
+    file.write_text(ANNA.replace("uid", "consent:\n\tuid"), encoding="utf-8")
+
+
+def led_astray(file: Path) -> None:
+    file.unlink()
+    file.symlink_to("nowhere.md")
+
+
+@pytest.mark.parametrize("spoil", [typing, led_astray])
+def test_a_contact_that_cannot_be_read_for_a_moment_stays_in_the_folder(
+    run: Run, tmp_path: Path, spoil: Callable[[Path], None]
+) -> None:
+    root = journal(tmp_path, {"anna": ANNA, "mia": MIA})
+    exported(run, root, "vcf", "--split", "../karten")
+    (root / "kontakte/mia.md").write_text(MIA.replace("pflege", "ablage"), encoding="utf-8")
+    spoil(root / "kontakte/anna.md")
+
+    said = run(root, "export", "vcf", "--split", "../karten")
+
+    # Whoever was filed goes all the same: that is sure.
+    assert [file.name for file in (tmp_path / "karten").glob("*.vcf")] == ["k7f3q2m9xw.vcf"]
+    assert said.stdout.decode() == "../karten/: 1 entfernt.\n"
+    assert said.stderr.decode().startswith(
+        "Noch nicht entfernt, denn nicht jeder Kontakt ließ sich lesen: ../karten/k7f3q2m9xw.vcf."
+    )
+
+
+def test_a_contact_that_is_gone_goes_from_the_folder(run: Run, tmp_path: Path) -> None:
+    root = journal(tmp_path, {"anna": ANNA, "mia": MIA})
+    exported(run, root, "vcf", "--split", "../karten")
+    (root / "kontakte/anna.md").unlink()
+
+    said = exported(run, root, "vcf", "--split", "../karten")
+
+    assert said.decode() == "../karten/: 1 unverändert, 1 entfernt.\n"
+
+
+def test_a_contact_that_cannot_be_written_stays_in_the_folder(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = journal(tmp_path, {"anna": ANNA})
+    exported(run, root, "ics", "--split", "../kalender")
+
+    def torn(*_: Any, **__: Any) -> str:
+        raise ValueError
+
+    monkeypatch.setattr(calendar, "event_text", torn)
+    words = ["export", "ics", "--split", str(tmp_path / "kalender")]
+    cli.run(["-C", str(root), "--today", "2026-11-23", *words], {"LANG": "de"})
+
+    assert (tmp_path / "kalender/k7f3q2m9xw.ics").exists()
 
 
 # --- trouble -----------------------------------------------------------------------------

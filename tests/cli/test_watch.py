@@ -12,6 +12,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from browser import Visitor
 from kontaktjournal.config.place import cache_folder
 from kontaktjournal.lookout import SOCKET
 from watched_folder import write
@@ -90,6 +91,11 @@ def watch(folder: Path) -> Iterator[Watch]:
         yield start
 
 
+def wait_for(page: Path, word: str) -> None:
+    """Wait until a page says something."""
+    until(lambda: page.exists() and word in page.read_text(encoding="utf-8"))
+
+
 @pytest.mark.parametrize(
     ("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 0), (signal.SIGHUP, 0)]
 )
@@ -157,6 +163,24 @@ def test_a_second_one_is_refused(
     assert word in answer.stderr.decode()
 
 
+@pytest.mark.parametrize("command", ["page", "watch"])
+@pytest.mark.parametrize(
+    ("output", "status"),
+    [(".", 2), ("kontakte", 2), ("templates", 2), (".git", 2), ("fremd", 3), ("zuhause", 3)],
+)
+def test_it_refuses_the_same_folders_as_page(
+    command: str, output: str, status: int, run: Run, folder: Path
+) -> None:
+    write(folder, {"fremd/index.html": "meins", "zuhause/.kontaktjournal/x": "", ".git/x": ""})
+    before = sorted(folder.rglob("*"))
+
+    answer = run(folder, command, "-o", output)
+
+    assert (answer.returncode, answer.stdout) == (status, b"")
+    assert output in answer.stderr.decode().partition(" nichts geschrieben")[0] or output == "."
+    assert sorted(folder.rglob("*")) == before
+
+
 def names(run: Run, folder: Path) -> list[str]:
     answer = run(folder, "agenda", "--all", "--json", JOURNAL_TODAY="")
     assert answer.returncode == 0
@@ -205,11 +229,51 @@ def test_it_offers_the_pages_where_that_is_asked_for(watch: Watch) -> None:
     assert watching.end(signal.SIGTERM) == 0
 
 
+@pytest.mark.program("chromium")
+def test_an_open_tab_shows_what_was_saved_by_itself(
+    watch: Watch, folder: Path, visit: Visitor
+) -> None:
+    watching = watch("watch", "--serve")
+    tab = visit(watching.wait_for("http://").rpartition(" ")[2]).page
+    tab.get_by_text("Anna Otto").first.wait_for()
+
+    write(folder, {ANNA: DUE.format("Anna Neu")})
+
+    tab.get_by_text("Anna Neu").first.wait_for()
+    assert tab.get_by_text("Anna Otto").count() == 0
+
+
+@pytest.mark.parametrize("output", ["seite", "page"])
+def test_our_own_pages_are_no_templates(output: str, watch: Watch, folder: Path) -> None:
+    write(folder, {"journal.toml": 'version = 1\n[folders]\ntemplates = "."\n'})
+    watching = watch("watch", "--json", "-o", output)
+    watching.wait_for("watching")
+    for name in ("Anna Neu", "Anna Neuer"):
+        write(folder, {ANNA: DUE.format(name)})
+        wait_for(folder / output / "index.html", name)
+    watching.end()
+
+    events = [json.loads(line)["event"] for line in watching.said]
+
+    assert {*events} == {"watching", "update"}
+
+
+def test_a_template_is_followed_wherever_templates_lie(watch: Watch, folder: Path) -> None:
+    write(folder, {"journal.toml": 'version = 1\n[folders]\ntemplates = "a/b"\n', "a/x": ""})
+    watch().wait_for("Strg-C")
+
+    for rule in ("body { order: 1 }", "body { order: 2 }"):
+        write(folder, {"a/b/page/style.css": rule})
+        wait_for(folder / "seite/style.css", rule)
+
+
 def test_decisions_are_copied_where_that_is_asked_for(watch: Watch, folder: Path) -> None:
     watching = watch("watch", "--apply")
     watching.wait_for("Strg-C")
 
     write(folder, {ANNA: f"{DUE.format('Anna Otto')}\n## 2026-11-20 Telefonat\n\n→ pflege\n"})
 
-    assert watching.wait_for("übernommen").startswith("anna.md: ")
+    line = watching.wait_for("übernommen")
+    assert "  anna.md: Entscheidung übernommen" in line
+    assert "geschrieben" in line
     assert "status: pflege\n" in (folder / ANNA).read_text(encoding="utf-8")

@@ -345,5 +345,14 @@ def test_another_version_says_only_that(version: int) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("say", LANGUAGES)
+def test_the_address_a_refusal_proposes_is_the_one_a_word_stands_for(say: Catalogue) -> None:
+    refusal = refusal_of('[page]\neditor = "vim {path}"')
+
+    proposed = say(refusal.key, **refusal.values).rpartition(" ")[2]
+
+    assert proposed == understand('[page]\neditor = "vscode"').editor
+
+
 def test_a_refusal_ends_the_command_as_wrong_use() -> None:
     assert refusal_of("per_dag = 3").exit_code == 2

@@ -21,11 +21,13 @@ from kontaktjournal.domain.exporting import (
     Form,
     Left,
     Selection,
+    Terms,
     appointment,
     choose,
     identities,
     released,
     released_dossier,
+    resting,
     why_not,
 )
 from kontaktjournal.domain.rhythm import Cadence, Unit, When
@@ -50,8 +52,16 @@ def said(channel: str, answer: Answer) -> tuple[Permission, ...]:
     return (Permission(channel, answer),)
 
 
-def chosen(contact: Contact, form: Form, *, with_pool: bool = False) -> Selection:
-    return choose([due(contact)], form, identities([contact]), with_pool=with_pool)
+def terms(form: Form, **given: Any) -> Terms:
+    return Terms(form, MONDAY, Settings(), **given)
+
+
+def chosen(contact: Contact, form: Form, **given: Any) -> Selection:
+    return choose([due(contact)], terms(form, **given), identities([contact]), nobody)
+
+
+def nobody(_word: str) -> bool:
+    return False
 
 
 # --- who ---------------------------------------------------------------------------------
@@ -60,7 +70,7 @@ def chosen(contact: Contact, form: Form, *, with_pool: bool = False) -> Selectio
 @pytest.mark.parametrize("form", Form)
 @pytest.mark.parametrize("status", ["anbahnung", "gespraech", "pflege", "angebot", "kunde"])
 def test_whoever_is_in_play_and_has_a_date_is_in_every_export(form: Form, status: str) -> None:
-    assert why_not(due(person(status, next=When(MONDAY))), form) is None
+    assert why_not(due(person(status, next=When(MONDAY))), terms(form)) is None
 
 
 @pytest.mark.parametrize("form", Form)
@@ -76,14 +86,14 @@ def test_whoever_is_filed_or_blocked_is_in_none(form: Form, contact: Contact, wh
     agreed = said("email", Answer.YES)
     contact = person(contact.status, next=contact.next, blocked=contact.blocked, consent=agreed)
 
-    assert why_not(due(contact), form, with_pool=True) is why
+    assert why_not(due(contact), terms(form, with_pool=True)) is why
 
 
 @pytest.mark.parametrize("status", ["liste", None])
 def test_the_pool_stays_without_a_reason_but_for_its_dates(status: str | None) -> None:
     contact = due(person(status, next=When(MONDAY), consent=said("email", Answer.YES)))
 
-    whys = {form: why_not(contact, form) for form in Form}
+    whys = {form: why_not(contact, terms(form)) for form in Form}
 
     assert whys == {
         Form.ICS: None,
@@ -108,22 +118,32 @@ def test_the_pool_stays_without_a_reason_but_for_its_dates(status: str | None) -
 def test_with_a_reason_who_agreed_is_there(
     consent: tuple[Permission, ...], why: Left | None
 ) -> None:
-    assert why_not(due(person("liste", consent=consent)), Form.VCF, with_pool=True) is why
+    contact = due(person("liste", consent=consent))
+
+    assert why_not(contact, terms(Form.VCF, with_pool=True)) is why
 
 
 def test_a_calendar_wants_a_date_and_an_address_book_none() -> None:
     contact = due(person("anbahnung"))
 
-    assert why_not(contact, Form.ICS) is Left.UNDATED
-    assert why_not(contact, Form.VCF) is None
+    assert why_not(contact, terms(Form.ICS)) is Left.UNDATED
+    assert why_not(contact, terms(Form.VCF)) is None
+
+
+@pytest.mark.parametrize(
+    "given", [{"birthday": Birthday(11, 23)}, {"promises": (Promise("Mappe schicken", MONDAY),)}]
+)
+def test_a_birthday_or_a_promise_of_today_is_no_date_of_ones_own(given: dict[str, Any]) -> None:
+    contact = person("kunde", **given)
+
+    assert due(contact).day == MONDAY
+    assert chosen(contact, Form.ICS) == Selection((), {Left.UNDATED: 1}, (), {})
 
 
 def test_a_head_that_cannot_be_trusted_may_have_said_no() -> None:
     contact = person(next=When(MONDAY))
 
-    selection = choose(
-        [due(contact)], Form.CSV, identities([contact]), unsure={"kontakte/anna.md"}
-    )
+    selection = chosen(contact, Form.CSV, unsure={"kontakte/anna.md"})
 
     assert selection == Selection((), {Left.UNREADABLE: 1}, ("kontakte/anna.md",), {})
 
@@ -171,6 +191,31 @@ def test_what_was_withheld_is_counted_where_it_would_have_stood(
     assert chosen(contact, form).withheld == withheld
 
 
+def test_who_is_in_no_export_at_all_rests() -> None:
+    contacts = (
+        Contact("kontakte/mia.md", "Mia", status="ablage"),
+        Contact("kontakte/uwe.md", "Uwe", blocked=True),
+        Contact("kontakte/tom.md", "Tom", status="pflege"),
+        Contact("kontakte/lea.md", "Lea", status="liste"),
+        Contact("kontakte/kai.md", "Kai", status="pflege"),
+    )
+
+    found = resting(map(due, contacts), unsure={"kontakte/kai.md"})
+
+    assert found == {"kontakte/mia.md", "kontakte/uwe.md", "kontakte/kai.md"}
+
+
+def test_whom_a_contact_links_to_goes_along_unless_they_rest() -> None:
+    contact = person(next=When(MONDAY), via=("uwe", "tom"), links=("tom", "uwe", "mia"))
+
+    selection = choose(
+        [due(contact)], terms(Form.CSV), identities([contact]), {"uwe", "mia"}.__contains__
+    )
+
+    (one,) = selection.chosen
+    assert (one.due.contact.via, one.due.contact.links) == (("tom",), ("tom",))
+
+
 def test_a_dossier_loses_closed_addresses_in_every_spelling_and_whoever_rests() -> None:
     contact = person(consent=said("email", Answer.NO), **NUMBERS)
     friends = (
@@ -182,7 +227,7 @@ def test_a_dossier_loses_closed_addresses_in_every_spelling_and_whoever_rests() 
     canonical = {"Name": "name", "Mail": "email", "phone": "phone"}.get
     dossier = Dossier(due(contact), links=friends, backlinks=friends, keys=keys)
 
-    given = released_dossier(dossier, Settings(), canonical)
+    given = released_dossier(dossier, {"kontakte/mia.md", "kontakte/uwe.md"}, canonical)
 
     assert given.due.contact.email == ()
     assert given.keys == (("Name", "Anna"), ("phone", "+49 221 555 0171"))

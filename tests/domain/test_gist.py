@@ -61,6 +61,16 @@ def test_the_step_is_that_of_the_agenda() -> None:
     assert found.step == "nach dem Umzug anrufen"
 
 
+@pytest.mark.parametrize(
+    ("head", "promised"),
+    [("next: 2026-12-07", "2026-11-27"), ("next: 2026-11-27", ""), ("step: fragen", "")],
+)
+def test_a_promise_that_is_the_step_keeps_its_own_day(head: str, promised: str) -> None:
+    found = gist_of(f"status: pflege\n{head}", "- [ ] Mappe schicken 📅 2026-11-27")
+
+    assert found.promised == (day(promised) if promised else 0)
+
+
 @pytest.mark.parametrize(("length", "kept"), [(240, 240), (241, 240), (10_000, 240)])
 def test_a_very_long_step_is_cut(length: int, kept: int) -> None:
     found = gist_of(f"status: pflege\nstep: {'x' * length}")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from kontaktjournal.domain.names import (
     family,
     file_name,
+    given_name,
     key_of,
     slug,
     sort_key,
@@ -310,6 +311,27 @@ def test_half_a_character_is_no_reason_to_fail(spell: Callable[[str], str]) -> N
     text = spell("Anna \udcfc Müller")
 
     assert text.casefold().startswith("anna")
+
+
+@pytest.mark.parametrize(
+    ("name", "alone"),
+    [
+        ("Anna Müller", "Anna"),
+        ("Dr. Marlene Tiedemann", "Marlene"),
+        ("Prof. Dr. med. Hans Kern", "Hans"),
+        ("Tiedemann, Dr. Marlene", "Marlene"),
+        ("Müller, Anna Maria", "Anna"),
+        ("Hans Kern, MBA", "Hans"),
+        ("Müller,", "Müller"),
+        ("(Köln) Anna Müller", "Anna"),
+        ("Herr Müller", "Müller"),
+        ("Dr.", "Dr."),
+        ("Madonna", "Madonna"),
+        ("", ""),
+    ],
+)
+def test_a_given_name_stands_without_titles(name: str, alone: str) -> None:
+    assert given_name(name) == alone
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """What the page of a contact asks of its portrait."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -136,6 +137,26 @@ def test_whoever_introduced_is_found_by_name_among_the_linked() -> None:
     portrait = portrait_of(anna(via=("Jonas Weber",)), links=(JONAS,))
 
     assert connections(portrait) == (Connection("Jonas Weber", JONAS, introduced=True),)
+
+
+def test_who_is_filed_is_only_the_word_in_the_file_where_it_introduced() -> None:
+    contact = anna(via=("uwe-kern",), links=("uwe-kern", "jonas-weber"))
+    targets = {"uwe-kern": UWE, "jonas-weber": JONAS}
+    portrait = portrait_of(
+        contact,
+        targets=targets,
+        mentions=(Mention(UWE, None, "Anna"),),
+        hidden=frozenset({UWE.path}),
+    )
+
+    assert connections(portrait) == (
+        Connection("uwe-kern", None, introduced=True),
+        Connection("jonas-weber", JONAS),
+    )
+    assert connections(replace(portrait, hidden=frozenset({UWE.path, JONAS.path}))) == (
+        Connection("uwe-kern", None, introduced=True),
+    )
+    assert mentions(portrait) == ()
 
 
 def test_neither_the_contact_nor_who_is_not_to_be_contacted_is_connected() -> None:

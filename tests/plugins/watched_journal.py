@@ -18,7 +18,7 @@ from kontaktjournal.journal import Journal
 from kontaktjournal.watch.applying import Applying
 from kontaktjournal.watch.follower import Home
 from kontaktjournal.watch.pending import Pace
-from kontaktjournal.watch.ports import Run
+from kontaktjournal.watch.ports import Printer, Run
 from kontaktjournal.watch.told import Told, Watching
 from kontaktjournal.watch.watcher import Watcher
 from opened_journal import NOW
@@ -61,13 +61,21 @@ class Press:
     runs: list[tuple[str, list[str]]] = field(default_factory=list)
     closed: int = 0
     refuses: JournalError | None = None
+    has_lost: bool = False
+    #: How often it was asked to print.
+    tried: int = 0
 
     def run(self, journal: Journal, made: datetime) -> Pages:
+        self.tried += 1
         if self.refuses:
             raise self.refuses
         names = sorted(one.name for one in journal.index.ask(select.contacts()))
         self.runs.append((made.date().isoformat(), names))
+        self.has_lost = False
         return Pages(("index.html",), changed=("index.html",))
+
+    def lacks(self, _made: datetime) -> bool:
+        return self.has_lost
 
     def close(self) -> None:
         self.closed += 1
@@ -98,11 +106,12 @@ class House:
         place = find(self.root, {}, given=self.root)
         return Journal(place, settings, now, Annex(self.cache, self.base / "state"))
 
-    def printer(self, _journal: Journal) -> Press:
+    def printer(self, _journal: Journal) -> Printer:
         return self.press
 
     def templates(self, settings: Settings) -> Sequence[str]:
-        return [str(one) for one in [self.root / settings.folders.templates] if one.is_dir()]
+        folder = self.root / settings.folders.templates / "page"
+        return [str(folder)] if folder.is_dir() else []
 
     def clock(self) -> datetime:
         return self.now

@@ -1,5 +1,6 @@
 """One press that prints again and again, as a watcher has it, and hands out single pages."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -97,6 +98,50 @@ def test_the_folder_is_looked_at_once_a_minute(house: PrintingHouse) -> None:
     assert later.written == ("index.html",)
 
 
+def test_a_folder_that_was_lost_is_printed_again_at_once(house: PrintingHouse) -> None:
+    with running(house) as it:
+        it.print()
+        before = house.pages()
+        shutil.rmtree(house.site)
+        house.write({"kontakte/anna.md": f"{ANNA}\nTee.\n"})
+        it.print()
+
+    assert house.pages().keys() == before.keys()
+    assert "Tee." in house.page(ANNAS)
+
+
+def test_a_folder_that_was_put_aside_is_printed_again_at_once(house: PrintingHouse) -> None:
+    with running(house) as it:
+        it.print()
+        before = house.pages()
+        house.site.rename(house.base / "beiseite")
+        house.site.mkdir()
+        printed = it.print()
+
+    assert house.pages() == before
+    assert not printed.changed
+
+
+def test_a_press_tells_whether_pages_were_lost(house: PrintingHouse) -> None:
+    with running(house) as it:
+        it.print()
+        soon, later = NOW + timedelta(minutes=1), NOW + timedelta(minutes=2)
+        complete = it.press.lacks(soon)
+        house.delete("seite/style.css")
+        lacking = it.press.lacks(later)
+        printed = it.print(later)
+
+    assert (complete, lacking) == (False, True)
+    assert printed.written == ("style.css",)
+
+
+def test_a_press_that_writes_nothing_lacks_nothing(house: PrintingHouse) -> None:
+    with running(house, writes=False) as it:
+        it.print()
+
+        assert not it.press.lacks(NOW + timedelta(minutes=2))
+
+
 def test_a_new_day_comes_with_a_new_journal(house: PrintingHouse) -> None:
     with running(house) as it:
         it.print()
@@ -138,9 +183,12 @@ def test_a_disk_that_is_full_for_a_while_loses_no_page(
             patch.setattr(OwnFiles, "update", full)
             with pytest.raises(DiskTrouble):
                 it.print()
-        it.print(NOW + timedelta(minutes=1))
+        # Somebody else is saved before the press looks again by itself.
+        house.write({"kontakte/bruno.md": f"{BRUNO}\nKuchen.\n"})
+        it.print(NOW + timedelta(seconds=5))
 
     assert "Tee." in house.page(ANNAS)
+    assert "Kuchen." in house.page(BRUNOS)
 
 
 def test_a_page_is_handed_out_as_it_is_served(house: PrintingHouse) -> None:

@@ -1,11 +1,13 @@
 """The press: the second printing writes what changed, and nothing else."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kontaktjournal.press.press import Printed
+from kontaktjournal.store.site import Site
 from printing_house import ANNA, BRUNO, THREE, PrintingHouse
 
 ANNAS, BRUNOS, CLARAS = "kontakte/anna.html", "kontakte/bruno.html", "kontakte/clara.html"
@@ -44,6 +46,48 @@ def test_whoever_wants_to_be_left_alone_has_none_and_stands_on_none(house: Print
 
     assert ANNAS not in house.pages()
     assert not any(b"Anna Muster" in page for page in house.pages().values())
+
+
+IVO = (
+    "---\nname: Ivo Kranz\nstatus: ablage\n---\n\n## 2026-11-02 Zoom\n\n[[anna]] lief über mich.\n"
+)
+
+
+def test_who_is_filed_stands_on_nobody_elses_page_but_in_their_words(house: PrintingHouse) -> None:
+    mine = ANNA.replace("next:", 'via: "[[ivo]]"\nnext:') + "\nHier von [[ivo]] empfohlen.\n"
+    house.write({"kontakte/ivo.md": IVO, "kontakte/anna.md": mine})
+
+    house.print()
+    quiet = house.page(ANNAS)
+    house.print(everybody=True)
+    told = house.page(ANNAS)
+
+    assert "Ivo Kranz" not in quiet
+    assert "Ablage" not in quiet
+    assert "lief über mich" not in quiet
+    assert "Hier von ivo empfohlen." in quiet
+    assert '<a href="../kontakte/ivo.html"><bdi>Ivo Kranz</bdi></a>' in told
+    assert "lief über mich" in told
+
+
+def test_what_was_printed_under_its_old_minute_is_not_missed(
+    house: PrintingHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missed: list[set[str]] = []
+    look = Site.astray
+
+    def noted(site: Site, marks: Mapping[str, str]) -> set[str]:
+        missed.append(look(site, marks))
+        return missed[-1]
+
+    house.print()
+    house.wait(minutes=1)
+    house.print()
+    monkeypatch.setattr(Site, "astray", noted)
+
+    house.print()
+
+    assert missed == [set()]
 
 
 def test_a_second_run_writes_nothing(house: PrintingHouse) -> None:

@@ -1,5 +1,6 @@
 """A folder of files the tool makes: it never touches what the user put there or changed."""
 
+import errno
 import json
 import os
 import stat
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kontaktjournal.domain.errors import DiskTrouble, Refused
+from kontaktjournal.store import own_files
 from kontaktjournal.store.own_files import Outcome, OwnFiles
 from kontaktjournal.store.own_list import LIST
 
@@ -326,6 +328,32 @@ def test_an_empty_file_a_crash_left_is_written_again(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_bytes(b"")
 
     assert own(tmp_path).write({"a.html": PAGE}).written == ("a.html",)
+
+
+def test_a_file_the_disk_will_not_give_stays_the_tools(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own(tmp_path).write({"a.html": PAGE})
+    os.utime(tmp_path / "a.html", (1, 1))
+    with monkeypatch.context() as patched:
+        patched.setattr(own_files, "read", broken)
+        assert own(tmp_path).update({}, ["a.html"]) == Outcome(kept=("a.html",))
+
+    assert own(tmp_path).update({}, ["a.html"]) == Outcome(removed=("a.html",))
+
+
+def broken(_descriptor: int) -> bytes:
+    raise OSError(errno.EIO, "broken")
+
+
+def test_a_file_somebody_replaces_while_it_is_removed_is_kept_and_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own(tmp_path).write({"a.html": PAGE})
+    with monkeypatch.context() as patched:
+        patched.setattr(own_files, "_is_same", lambda *_: False)
+        assert own(tmp_path).write({}) == Outcome(kept=("a.html",))
+    assert own(tmp_path).write({}) == Outcome(removed=("a.html",))
 
 
 def test_a_list_that_is_no_file_is_said(tmp_path: Path) -> None:

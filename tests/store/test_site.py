@@ -1,11 +1,15 @@
 """The folder of the site: where it may be, and whether git would take it in."""
 
+import os
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kontaktjournal.domain.errors import DiskTrouble, Refused, WrongUse
+from kontaktjournal.store.committed import is_committed
+from kontaktjournal.store.own_list import LIST
 from kontaktjournal.store.site import Site, place_for
 
 APART = ("kontakte", "listen", "templates")
@@ -87,35 +91,37 @@ def git(folder: Path, *words: str) -> None:
     subprocess.run(["git", "-C", folder, *words], check=True, capture_output=True)
 
 
-def is_committed(root: Path, ignored: str) -> bool:
+def is_taken(root: Path, ignored: str) -> bool:
     """Tell whether git would take the pages in, with such a ``.gitignore``."""
     git(root, "init", "-q", "--template=")
     (root / ".gitignore").write_text(ignored, encoding="utf-8")
     (root / "seite").mkdir()
-    return Site(str(root / "seite")).is_committed()
+    return is_committed(f"{root}/seite/index.html")
 
 
 def test_git_would_take_in_what_nothing_tells_it_to_leave_alone(root: Path) -> None:
-    assert is_committed(root, "listen/\n")
+    assert is_taken(root, "listen/\n")
 
 
 @pytest.mark.parametrize("ignored", ["seite/\n", "*.html\n", "/seite\n"])
 def test_git_leaves_alone_what_it_is_told_to(root: Path, ignored: str) -> None:
-    assert not is_committed(root, ignored)
+    assert not is_taken(root, ignored)
 
 
-def test_outside_of_git_nothing_is_taken_in(root: Path) -> None:
-    (root / "seite").mkdir()
+def test_outside_of_git_nothing_is_taken_in(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def called(*_: object, **__: object) -> None:
+        raise AssertionError
 
-    assert not Site(str(root / "seite")).is_committed()
+    monkeypatch.setattr(subprocess, "run", called)
+
+    assert not is_committed(f"{root}/index.html")
 
 
 def test_without_git_nothing_is_said(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (root / ".git").mkdir()
-    (root / "seite").mkdir()
     monkeypatch.setenv("PATH", str(root))
 
-    assert not Site(str(root / "seite")).is_committed()
+    assert not is_committed(f"{root}/index.html")
 
 
 def test_no_program_that_a_folder_names_is_run(root: Path) -> None:
@@ -125,8 +131,78 @@ def test_no_program_that_a_folder_names_is_run(root: Path) -> None:
     trap.chmod(0o755)
     for key in ("core.fsmonitor", "core.pager", "core.sshCommand"):
         git(root, "config", key, str(trap))
-    (root / "seite").mkdir()
 
-    Site(str(root / "seite")).is_committed()
+    is_committed(f"{root}/index.html")
 
     assert not (root / "trapped").exists()
+
+
+# --- said once ----------------------------------------------------------------------------------
+
+
+def is_news(folder: Path, text: str) -> bool:
+    """Print a page, as a command of its own; tell whether there is something new to warn of."""
+    site = Site(str(folder))
+    site.update({"index.html": text.encode()})
+    return site.is_newly_committed()
+
+
+def test_that_git_would_take_the_pages_in_is_news_once(root: Path) -> None:
+    git(root, "init", "-q", "--template=")
+    ignored = root / ".gitignore"
+
+    first, second = is_news(root / "seite", "1"), is_news(root / "seite", "2")
+    ignored.write_text("seite/\n", encoding="utf-8")
+    left_alone = is_news(root / "seite", "3")
+    ignored.unlink()
+    again, at_last = is_news(root / "seite", "4"), is_news(root / "seite", "5")
+
+    assert (first, second, left_alone, again, at_last) == (True, False, False, True, False)
+
+
+def test_it_is_news_of_a_folder_that_was_moved(root: Path) -> None:
+    git(root, "init", "-q", "--template=")
+    is_news(root / "seite", "1")
+    (root / "seite").rename(root / "pages")
+
+    assert is_news(root / "pages", "2")
+    assert not is_news(root / "pages", "3")
+
+
+def test_it_is_news_where_git_came_later(root: Path) -> None:
+    before = is_news(root / "seite", "1")
+    git(root, "init", "-q", "--template=")
+
+    assert not before
+    assert is_news(root / "seite", "2")
+
+
+def test_what_was_said_is_remembered_where_the_list_is_written_anew(root: Path) -> None:
+    git(root, "init", "-q", "--template=")
+    is_news(root / "seite", "0")
+    site = Site(str(root / "seite"))
+    for number in range(300):
+        site.update({"index.html": f"{number}".encode()})
+
+    lines = (root / "seite" / LIST).read_text(encoding="utf-8").splitlines()
+
+    assert len(lines) < 300
+    assert not is_news(root / "seite", "1")
+
+
+# --- another's list -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo])
+def test_what_is_called_as_our_list_and_is_none_is_refused(
+    root: Path, make: Callable[[Path], None]
+) -> None:
+    other = root.parent / "home"
+    other.mkdir()
+    make(other / LIST)
+
+    with pytest.raises(Refused) as refusal:
+        place(root, other)
+
+    assert refusal.value.key == "refusal.page.list"
+    assert refusal.value.values == {"path": f"{other}/{LIST}"}

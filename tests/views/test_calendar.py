@@ -157,14 +157,15 @@ def test_of_what_has_passed_nobody_is_reminded() -> None:
     ("number", "uri"),
     [
         ("+49 (0)221 / 555-0171", "tel:+492215550171"),
-        ("0221/5550118", "tel:+492215550118"),
+        ("0221/5550118", "tel:02215550118"),
         ("0041 44 555 01 71", "tel:+41445550171"),
-        ("555 0171", None),
-        ("0171 555 0171 (privat)", None),
+        ("555 0171", "tel:5550171"),
+        ("0171 555 0171 (privat)", "tel:01715550171"),
+        ("auf Anfrage", None),
         ("112", None),
     ],
 )
-def test_a_number_can_be_called_at_a_touch_if_it_is_clear(number: str, uri: str | None) -> None:
+def test_a_number_is_called_at_a_touch_as_the_pages_call_it(number: str, uri: str | None) -> None:
     (found,) = read(event(on(MONDAY, phone=(number,))))
 
     assert found.get("URL") == uri

@@ -10,7 +10,7 @@ PACE = Pace(quiet=0.025, quiet_in_burst=0.2, longest_burst=2.0)
 
 @pytest.fixture
 def pending() -> Pending:
-    return Pending(("kontakte", "crm/leute"), ("templates",), PACE)
+    return Pending(("kontakte", "crm/leute"), "templates/page", PACE)
 
 
 def save(name: str = "anna.md") -> Seen:
@@ -80,3 +80,13 @@ def test_what_nobody_knows_is_looked_for_everywhere(pending: Pending) -> None:
 
     assert pending.work.everything
     assert pending.work.trees == {"."}
+
+
+def test_beside_the_templates_only_a_folder_matters(pending: Pending) -> None:
+    pending.see(Seen(Role.ABOVE, "", "kontakt.md.j2"), 10.0)
+    before = pending.wait(10.0), pending.is_elsewhere
+    pending.see(Seen(Role.ABOVE, "", "page", is_folder=True), 10.0)
+
+    assert before == (None, False)
+    assert pending.wait(10.0) is not None
+    assert pending.is_elsewhere

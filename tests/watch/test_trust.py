@@ -194,6 +194,34 @@ def test_what_was_lost_is_found_by_looking_at_everything(house: House, beside: B
     assert trusting(house) == ["Anna Neu", "Mia Neu"]
 
 
+def test_what_was_lost_is_told_where_the_root_cannot_be_watched(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from watchdog.observers.inotify_c import (
+        InotifyConstants,
+        InotifyEvent,
+        InotifyFD,
+        WatchDescriptor,
+    )
+
+    real = InotifyFD.add_callback
+
+    def refuse(inotify: InotifyFD, path: bytes, *words: object) -> object:
+        if path == os.fsencode(house.root):
+            return WatchDescriptor(-1)
+        return real(inotify, path, *words)  # type: ignore[arg-type]  # handed on
+
+    monkeypatch.setattr(InotifyFD, "add_callback", refuse)
+    with watched(house) as beside:
+        sight = beside.watcher._follower.keeper._sight
+        lost = InotifyEvent(WatchDescriptor(-1), InotifyConstants.IN_Q_OVERFLOW, 0, b"")
+
+        sight._inotify.handle_event(lost)  # type: ignore[attr-defined]
+
+        until(lambda: house.all(Remark))
+    assert [one.key for one in house.all(Remark)] == ["watch.lost"]
+
+
 def test_nothing_is_vouched_for_while_something_is_lost(house: House, beside: Beside) -> None:
     trusting(house)
     answers: list[bool] = []
@@ -230,6 +258,28 @@ def test_where_the_system_has_no_watches_left_it_looks_and_says_so_once(
         until(lambda: house.names == ["Anna Neu"])
         names, looks = called(house)
         assert (names, bool(looks)) == (["Anna Neu"], True)
+
+    assert [one.key for one in house.all(Remark)] == ["watch.exhausted"]
+
+
+def test_once_the_system_has_watches_again_they_are_set(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from watchdog.observers.inotify_c import InotifyFD
+
+    def refuse(_inotify: InotifyFD) -> None:
+        raise OSError(errno.ENOSPC, "limit reached")
+
+    monkeypatch.setattr(keeper, "_AGAIN_SECONDS", 0.0)
+    with monkeypatch.context() as patched:
+        patched.setattr(InotifyFD, "__init__", refuse)
+        watching = Beside(house, LOOKING)
+        watching.start()
+        until(lambda: house.all(Remark))
+    try:
+        assert trusting(house) == ["Anna Otto"]
+    finally:
+        watching.stop()
 
     assert [one.key for one in house.all(Remark)] == ["watch.exhausted"]
 

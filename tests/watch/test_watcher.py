@@ -11,7 +11,8 @@ import pytest
 
 from kontaktjournal.domain.errors import DiskTrouble
 from kontaktjournal.watch import keeper
-from kontaktjournal.watch.told import Applied, NewDay, Resettled, Trouble, Updated
+from kontaktjournal.watch.pending import Pace
+from kontaktjournal.watch.told import Applied, NewDay, Reprinted, Resettled, Trouble, Updated
 from rivals import SAVES, Save
 from watched_folder import write
 from watched_journal import Beside, House, open_files, until, watched
@@ -38,8 +39,8 @@ def beside(house: House) -> Iterator[Beside]:
 
 
 @pytest.mark.usefixtures("beside")
-def test_the_pages_are_made_once_at_the_start(house: House) -> None:
-    assert house.press.runs == [("2026-11-23", ["Anna Otto", "Jonas Weber"])]
+def test_the_pages_are_made_before_and_looked_at_after_the_watches_are_set(house: House) -> None:
+    assert house.press.runs == [("2026-11-23", ["Anna Otto", "Jonas Weber"])] * 2
 
 
 @pytest.mark.usefixtures("beside")
@@ -194,7 +195,7 @@ def test_a_template_that_changes_makes_the_pages_anew(house: House) -> None:
     until(lambda: house.all(Resettled))
 
     before = len(house.all(Resettled))
-    write(house.root, {"templates/agenda.html.j2": "{# newer #}"})
+    write(house.root, {"templates/page/agenda.html.j2": "{# newer #}"})
 
     until(lambda: len(house.all(Resettled)) > before)
 
@@ -240,6 +241,20 @@ def test_where_there_is_no_inotify_an_observer_tells(
         assert not beside.ask(lambda: beside.watcher._follower.keeper.vouches)
 
 
+# --- pages that are lost -----------------------------------------------------------------------
+
+
+def test_pages_that_were_lost_are_printed_again_when_all_is_looked_at(house: House) -> None:
+    with watched(house, Pace(between_looks=0.01, day=0.05)):
+        runs = len(house.press.runs)
+        house.press.has_lost = True
+
+        told = until(lambda: house.all(Reprinted))
+
+    assert [one.printed.written for one in told] == [("index.html",)]
+    assert len(house.press.runs) == runs + 1
+
+
 # --- decisions that are copied -----------------------------------------------------------------
 
 TALK = """---
@@ -276,7 +291,7 @@ def test_a_new_decision_is_copied_to_the_head_once(house: House) -> None:
     until(lambda: anna(house) == COPIED)
     write(house.root, {"kontakte/mia.md": "# Mia Sommer\n"})
     until(lambda: "Mia Sommer" in house.names)
-    assert [one.path for one in house.all(Applied)] == [ANNA]
+    assert [one.path for told in house.all(Updated) for one in told.applied] == [ANNA]
 
 
 @pytest.mark.usefixtures("applying")
@@ -320,7 +335,7 @@ def test_what_was_said_in_the_head_by_the_same_save_stays(house: House) -> None:
 
     write(house.root, {ANNA: by_hand})
 
-    until(lambda: house.all(Applied))
+    until(lambda: [told for told in house.all(Updated) if told.applied])
     assert "next: 2026-12-24\n" in anna(house)
     assert "status: pflege # seit Mai\n" in anna(house)
 

@@ -1,4 +1,4 @@
-"""A second process for work that one core does too slowly.
+"""More processes for work that one core does too slowly.
 
 Threads would not help: the work is Python's own, and holds its lock.
 """

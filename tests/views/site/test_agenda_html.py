@@ -1,6 +1,7 @@
 """The agenda page as HTML: nothing of a file steers it, and every link leads somewhere."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -16,7 +17,7 @@ from agenda_pages import (
     paper_for,
     person,
 )
-from contact_pages import Page
+from contact_pages import Page, portrait_of
 from kontaktjournal.domain.contact import (
     Birthday,
     Contact,
@@ -29,6 +30,7 @@ from kontaktjournal.domain.problem import Problem
 from kontaktjournal.domain.rhythm import When
 from kontaktjournal.domain.settings import Settings
 from kontaktjournal.views.site.agenda import agenda_page
+from kontaktjournal.views.site.contact import contact_page
 
 
 def hrefs(page: Page) -> list[str]:
@@ -135,6 +137,24 @@ def test_stages_of_ones_own_have_their_names_and_pictures() -> None:
     page = page_of(person("Anna Arm", "w", 0), settings=settings)
 
     assert page.said("stages") == ["Aufbruch<Warten>Ziel"]
+
+
+def test_a_contacts_page_leads_back_to_the_entry_of_that_contact() -> None:
+    portrait = portrait_of("---\nname: Anna\nstatus: pflege\nnext: 2026-11-25\n---\n")
+    anna = portrait.dossier.due.contact
+    hidden = replace(anna, path="a/anna.md", next=None, every=None)
+    without_page = replace(anna, path="b/anna.md", name="Anna Pool", status="liste")
+    everybody = (hidden, without_page, anna)
+    paper = paper_for(everybody)
+
+    agenda = Page(agenda_page(paper, front_of(everybody)))
+    page = Page(contact_page(paper, portrait))
+
+    found = [each["id"] for _, each in agenda.elements if each.get("id", "").startswith("k-anna")]
+    assert sorted(found) == ["k-anna-2", "k-anna-3"]
+    assert "../index.html#k-anna-2" in hrefs(page)
+    paths = {each.get("href", "") for _, each in agenda.elements}
+    assert "kontakte/anna-2.html" in paths
 
 
 def test_the_same_contacts_make_the_same_page_in_any_order() -> None:

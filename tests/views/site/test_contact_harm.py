@@ -53,6 +53,49 @@ def test_a_way_that_is_not_allowed_is_no_link(consent: str, mark: str, *, is_lin
     assert "ada@example.org" in page.words
 
 
+@pytest.mark.parametrize(
+    ("address", "is_linked"),
+    [
+        ("mailto:shut@example.org", False),
+        ("MAILTO:Shut@example.org", False),
+        ("mailto:open@example.org,shut@example.org", False),
+        ("mailto:open@example.org%2Cshut@example.org", False),
+        ("mailto:open@example.org?cc=shut@example.org", False),
+        ("mailto:open@example.org%3Fcc=shut@example.org", False),
+        ("mailto:?to=shut@example.org", False),
+        ("mailto:Ada%20%3Cshut@example.org%3E", False),
+        ("mailto:sh%75t@example.org", False),
+        ("mailto:sh%2575t@example.org", False),
+        ("mailto:shut@example.org.", False),
+        ("mailto:%22shut%22@example.org", False),
+        ("mailto:open@example.org", True),
+        ("tel:+492215550171", False),
+        ("tel:0221%205550171", False),
+        ("tel:+49(0)221-5550171", False),
+        ("tel:+492215550171;ext=0", False),
+        ("tel:+492215550171,,0", False),
+        ("tel:+492215550199", True),
+        ("tel:030/5550199", True),
+    ],
+)
+def test_no_way_leads_around_one_that_is_shut(address: str, *, is_linked: bool) -> None:
+    page = shown(
+        f"""
+        ---
+        phone: "+49 221 555 0171"
+        email: Ada <shut@example.org>
+        consent: {{phone: no, email: no}}
+        ---
+        ## 2026-11-02 Zoom
+        Sie ist [hier]({address}) zu erreichen, oder auch <{address}>.
+        """
+    )
+
+    assert ("hier" in page.links) is is_linked
+    found = [href for href in page.links.values() if href.casefold().startswith(("mailto", "tel"))]
+    assert bool(found) is is_linked
+
+
 # Harm ------------------------------------------------------------------------
 
 ELEMENTS = frozenset({

@@ -164,6 +164,13 @@ def test_it_speaks_english_all_the_same() -> None:
     assert page.all(".filed-away") == ["One contact is filed."]
 
 
+def test_a_step_that_was_promised_for_another_day_says_so() -> None:
+    head = "status: pflege\nnext: 2026-12-07"
+    page = printed({"Ida": f"{head}|- [ ] Mappe schicken 📅 2026-11-27"})
+
+    assert page.all(".why") == ["Mappe schicken, bis 27. Nov."]
+
+
 def test_the_first_sentence_sums_up() -> None:
     page = printed(PEOPLE)
 

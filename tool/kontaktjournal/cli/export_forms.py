@@ -1,12 +1,15 @@
 """What an export writes for each contact, and how that becomes one text."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from kontaktjournal.domain.exporting import Chosen, Form, appointment, released_dossier
 
 if TYPE_CHECKING:
     from kontaktjournal.cli.session import Session
+    from kontaktjournal.notation.references import References
+    from kontaktjournal.notation.words import Pairs
     from kontaktjournal.views.rows import Value
 
 
@@ -23,16 +26,25 @@ class Maker:
     Args:
         session: its journal is asked, its language told.
         form: which.
+        references: what leads to people who are named in no export.
         alarm: minutes before an event; None for no reminder.
         reason: why somebody who is not in play is given away; empty where nobody is.
         excel: for a German Excel.
     """
 
-    def __init__(
-        self, session: "Session", form: Form, *, alarm: int | None, reason: str, excel: bool
+    def __init__(  # noqa: PLR0913  # what every form is made by, and one parameter an option
+        self,
+        session: "Session",
+        form: Form,
+        references: "References",
+        *,
+        alarm: int | None,
+        reason: str,
+        excel: bool,
     ) -> None:
         self._session = session
         self._form = form
+        self._references = references
         self._alarm = alarm
         self._reason = reason
         self._excel = excel
@@ -121,8 +133,13 @@ class Maker:
         session, journal = self._session, self._session.journal
         canonical = Keys(journal.settings.keys).canonical
         dossier = released_dossier(
-            journal.dossier(one.due.contact), journal.settings, canonical, outside=one.outside
+            journal.dossier(one.due.contact),
+            self._references.hidden,
+            canonical,
+            outside=one.outside,
         )
+        keys = self._references.removed_from(cast("Pairs", dossier.keys), canonical)
+        dossier = replace(dossier, keys=keys)
         value = person(dossier, None, journal.today, session.say)
         return {**value, "export_reason": self._reason_for(one) or None}
 

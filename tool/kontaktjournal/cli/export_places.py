@@ -1,8 +1,12 @@
 """Where an export goes: to standard output, into a file, or into a folder, a file for each."""
 
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kontaktjournal.domain.errors import DiskTrouble
 from kontaktjournal.domain.exporting import Left, Selection
 
 if TYPE_CHECKING:
@@ -11,8 +15,6 @@ if TYPE_CHECKING:
 
 #: A file of that name, replaced as others are, would take the place of what it leads to.
 _STDOUT = frozenset({"-", "/dev/stdout"})
-#: Files named in one sentence; the others are counted.
-_MOST_NAMED = 3
 
 
 class Place:
@@ -33,8 +35,11 @@ class Place:
         self._folder = folder
         self._outcome: Outcome | None = None
         self._count = 0
+        self._new = ""
         named = self._file if folder is None else folder
         self.is_stdout = named is None
+        #: Files that are left only because not every contact could be read.
+        self.spared: list[str] = []
         if named is not None:
             from kontaktjournal.store.given_away import refuse_among_contacts
 
@@ -57,14 +62,19 @@ class Place:
             return
         from kontaktjournal.store.given_away import write
 
+        is_new = not os.path.lexists(self._file)
         write(self._file, data)
+        self._new = self._file if is_new else ""
 
-    def write_each(self, files: Mapping[str, bytes], form: str) -> None:
+    def write_each(
+        self, files: Mapping[str, bytes], form: str, gone: Collection[str] | None
+    ) -> None:
         """Write a file for each; remove those of this form that are not among them.
 
         Args:
             files: bytes by name.
             form: what their names end with.
+            gone: uids of those whose files may go; None for all others.
 
         Raises:
             Conflict: another command writes there.
@@ -73,7 +83,22 @@ class Place:
         from kontaktjournal.store.own_files import OwnFiles
 
         self._count = len(files)
-        self._outcome = OwnFiles(self._folder or "").write(files, ending=f".{form}")
+        own = OwnFiles(self._folder or "")
+        known: set[str] = set()
+        with suppress(DiskTrouble):  # then writing tells
+            known.update(own.stamps())
+        if gone is None:
+            self._outcome = own.write(files, ending=f".{form}")
+        else:
+            unwanted = {name for name in known - files.keys() if name.endswith(f".{form}")}
+            leaving = unwanted & {f"{uid}.{form}" for uid in gone}
+            self._outcome = own.update(files, leaving)
+            self.spared = sorted(filter(self._is_there, unwanted - leaving))
+        new = [name for name in self._outcome.written if name not in known]
+        self._new = f"{self._shown_folder}{new[0]}" if new else ""
+
+    def _is_there(self, name: str) -> bool:
+        return os.path.lexists(Path(self._folder or "", name))
 
     def report(self, selection: Selection) -> None:
         """Say what was written, and what was left out, and why."""
@@ -88,10 +113,20 @@ class Place:
         elif not self._count:
             session.tell(session.say("export.nobody"))
         if self._outcome and self._outcome.kept:
-            files = _named([f"{self._shown_folder}{one}" for one in self._outcome.kept])
-            session.tell(session.say("export.kept", files=files))
+            session.tell(session.say("export.kept", files=self._some_of(self._outcome.kept)))
+        if self.spared:
+            session.tell(session.say("export.spared", files=self._some_of(self.spared)))
+        self._warn_of_git()
         if told := _left_out(session, selection):
             session.tell(session.say("export.left_out", what=", ".join(told)))
+
+    def _warn_of_git(self) -> None:
+        """Say that git would commit what is new."""
+        from kontaktjournal.store.committed import is_committed
+
+        if self._new and is_committed(self._new):
+            place = self._file if self._outcome is None else self._shown_folder
+            self._session.tell(self._session.say("page.in_git", folder=place))
 
     def _said(self) -> str:
         say, outcome = self._session.say, self._outcome
@@ -102,6 +137,11 @@ class Place:
         told = [say.count(f"export.split.{key}", len(names)) for key, names in counted if names]
         what = ", ".join(told) or say("export.split.none")
         return say("export.split", folder=self._shown_folder, what=what)
+
+    def _some_of(self, names: Iterable[str]) -> str:
+        from kontaktjournal.views.words import some_of
+
+        return some_of([f"{self._shown_folder}{name}" for name in names])
 
     @property
     def _shown_folder(self) -> str:
@@ -138,10 +178,7 @@ def _left_out(session: "Session", selection: Selection) -> list[str]:
         if (count := selection.withheld.get(channel, 0))
     ]
     if paths := selection.unreadable:
-        told.append(say.count("export.left.unreadable", len(paths), files=_named(paths)))
+        from kontaktjournal.views.words import some_of
+
+        told.append(say.count("export.left.unreadable", len(paths), files=some_of(paths)))
     return told
-
-
-def _named(paths: Sequence[str]) -> str:
-    more = len(paths) - _MOST_NAMED
-    return ", ".join(paths[:_MOST_NAMED]) + (f" (+{more})" if more > 0 else "")

@@ -222,7 +222,15 @@ def argument(*names: str, **settings: Any) -> Callable[[Decorated], Decorated]:
 
 def choice(words: type[StrEnum]) -> click.Choice[str]:
     """Return a type that takes one of the words."""
-    return click.Choice([word.value for word in words])
+    return _Choice([word.value for word in words])
+
+
+class _Choice(click.Choice[str]):
+    """A choice that lists its words in one line where none was given."""
+
+    def get_missing_message(self, param: click.Parameter, ctx: click.Context | None) -> str:
+        listed = super().get_missing_message(param, ctx)
+        return f"{' '.join(listed.split())}."
 
 
 def exclude(given: Mapping[str, object]) -> None:

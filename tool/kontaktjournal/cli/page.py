@@ -1,5 +1,6 @@
 """``journal page``: the journal as pages to read, without server and network."""
 
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 #: In the root of the journal; `journal init` lets git ignore it.
 FOLDER = "seite"
-#: Files named in one sentence; the others are counted.
-_MOST_NAMED = 3
 
 
 @journal_command("page")
@@ -49,10 +48,9 @@ def command(
         _print_single(session, Press(session.say, None), single, only)
         return
     press = Press(session.say, _folder(session, output), everybody=everybody)
-    is_first = press.is_first
     printed = press.run(session.journal, session.journal.moment, only)
     _report(session, press, printed)
-    if is_first and printed.written and press.is_committed:
+    if printed.written and press.is_newly_committed():
         session.tell(session.say("page.in_git", folder=f"{_near(Path(press.folder))}/"))
     session.tell_of_folders()
 
@@ -82,6 +80,7 @@ def _folder(session: "Session", output: str | None) -> str:
 
 def _print_single(session: "Session", press: "Press", path: str, only: list[str] | None) -> None:
     """Print the agenda alone, into a file or on standard output."""
+    from kontaktjournal.store.committed import is_committed
     from kontaktjournal.store.given_away import refuse_among_contacts, write
 
     journal = session.journal
@@ -92,6 +91,7 @@ def _print_single(session: "Session", press: "Press", path: str, only: list[str]
         exclude({"--single -": True, "--json": session.json})
         session.print_bytes(data)
         return
+    is_first = not os.path.lexists(path)
     is_new = _says(path) != data
     if is_new:
         write(path, data)
@@ -99,6 +99,8 @@ def _print_single(session: "Session", press: "Press", path: str, only: list[str]
         _print_json(session, {"path": path, "written": [path] * is_new})
     else:
         session.print_line(session.say("page.single", path=path))
+    if is_first and is_committed(path):
+        session.tell(session.say("page.in_git", folder=path))
     session.tell_of_folders()
 
 
@@ -130,8 +132,10 @@ def _report(session: "Session", press: "Press", printed: "Printed") -> None:
         told = [say.count(f"page.printed.{key}", n) for key, n in counted.items() if n > 0]
         session.print_line(say("page.printed", what=", ".join(told), path=_near(start)))
     if printed.kept:
+        from kontaktjournal.views.words import some_of
+
         files = [_near(folder / name) for name in printed.kept]
-        session.tell(say("export.kept", files=_named(files)))
+        session.tell(say("export.kept", files=some_of(files)))
     for path, trouble in printed.spoiled:
         session.tell(say("page.spoiled", path=path, what=trouble))
 
@@ -153,8 +157,3 @@ def _near(path: Path) -> str:
         if path.is_relative_to(here := Path.cwd()):
             return str(path.relative_to(here))
     return str(path)
-
-
-def _named(paths: list[str]) -> str:
-    more = len(paths) - _MOST_NAMED
-    return ", ".join(paths[:_MOST_NAMED]) + (f" (+{more})" if more > 0 else "")

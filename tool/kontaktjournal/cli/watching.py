@@ -18,7 +18,8 @@ from kontaktjournal.domain.settings import Settings
 from kontaktjournal.journal import Journal
 from kontaktjournal.press.press import Press
 from kontaktjournal.store.site import place_for
-from kontaktjournal.watch.told import Remark, Told, Trouble, Watching
+from kontaktjournal.store.stationery import theirs_lie_in
+from kontaktjournal.watch.told import NewDay, Remark, Reprinted, Resettled, Told, Trouble, Watching
 
 if TYPE_CHECKING:
     from kontaktjournal.cli.session import Session
@@ -42,7 +43,6 @@ class Indoors:
         self._session = session
         self._place = session.place
         self._named = None if pages is None else str(Path(pages).absolute())
-        self._was_new = False
         self._press: Press | None = None
         #: Where the pages are offered, if they are.
         self.address = ""
@@ -73,7 +73,6 @@ class Indoors:
         folder = place_for(str(self._place.root), self._named, apart, FOLDER)
         # It remembers by itself from run to run.
         self._press = Press(self._session.say, folder, keeps=False)
-        self._was_new = self._press.is_first
         return self._press
 
     def leaf(self, name: str) -> "Leaf | None":
@@ -86,8 +85,12 @@ class Indoors:
 
     def templates(self, settings: Settings) -> Sequence[str]:
         """Return the folders of the user's templates."""
-        top = self._place.root / settings.folders.templates
-        return [os.path.realpath(folder) for folder, _, _ in os.walk(top)]
+        root = self._place.root
+        pages = os.path.realpath(self._named or root / FOLDER)
+        folders = os.walk(root / theirs_lie_in(settings.folders.templates))
+        found = [os.path.realpath(folder) for folder, _, _ in folders]
+        # Our own pages are no template, wherever they go.
+        return [one for one in found if not Path(one).is_relative_to(pages)]
 
     def clock(self) -> datetime:
         """Return what time it is."""
@@ -135,15 +138,25 @@ class Indoors:
         elif not session.quiet:
             session.print_line(line_of(told, session.say))
         sys.stdout.flush()
+        self._warn_of_git(told)
+
+    @property
+    def _pages(self) -> Path:
+        """Return the folder of the pages, as it is shortest."""
+        root = self._place.root
+        folder = Path(self._press.folder) if self._press else root
+        return folder.relative_to(root) if folder.is_relative_to(root) else folder
+
+    def _warn_of_git(self, told: Told) -> None:
+        """Say that git would commit the pages; not at each save, for git takes its time."""
+        if not isinstance(told, NewDay | Reprinted | Resettled | Watching):
+            return
+        if self._press and told.printed.written and self._press.is_newly_committed():
+            self._session.tell(self._session.say("page.in_git", folder=f"{self._pages}/"))
 
     def _tell_beginning(self, told: Watching) -> None:
-        session, press = self._session, self._press
-        folder = Path(press.folder) if press else self._place.root
-        if folder.is_relative_to(self._place.root):
-            folder = folder.relative_to(self._place.root)
+        session, folder = self._session, self._pages
         if not session.quiet:
             session.print_line(began(told, session.say, self._place.root, folder))
         if self.address:
             session.print_line(session.say("watch.address", address=self.address))
-        if press and self._was_new and told.printed.written and press.is_committed:
-            session.tell(session.say("page.in_git", folder=f"{folder}/"))

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, time
 from enum import StrEnum
@@ -50,11 +50,30 @@ class Left(StrEnum):
     UNREADABLE = "unreadable"
 
 
+class Terms(NamedTuple):
+    """What an export is made by.
+
+    Args:
+        form: what it is for: a calendar wants whoever has a date.
+        today: the day it is made on.
+        settings: stages, rhythms and working days.
+        with_pool: whether there is a reason to take who is not in play, but agreed to be
+            contacted (S31).
+        unsure: paths of files whose heads cannot be trusted.
+    """
+
+    form: Form
+    today: date
+    settings: Settings
+    with_pool: bool = False
+    unsure: Collection[str] = ()
+
+
 class Chosen(NamedTuple):
     """Somebody in an export.
 
     Args:
-        due: where they stand; the contact holds only addresses that may be given away.
+        due: where they stand; the contact holds only what may be given away.
         uid: what identifies them in calendars and address books, and names their file.
         outside: whether they are not in play, and need a reason.
     """
@@ -98,35 +117,32 @@ class Appointment(NamedTuple):
 
 def choose(
     dues: Iterable[Due],
-    form: Form,
+    terms: Terms,
     uids: Mapping[str, str],
-    *,
-    with_pool: bool = False,
-    unsure: Container[str] = (),
+    lead_to_rest: Callable[[str], bool],
 ) -> Selection:
     """Say who is in an export.
 
     Args:
         dues: who is asked about, in order.
-        form: what it is for: a calendar wants whoever has a date.
+        terms: what the export is made by.
         uids: of every contact, by path; see `identities`.
-        with_pool: whether there is a reason to take who is not in play, but agreed to be
-            contacted (S31).
-        unsure: paths of files whose heads cannot be trusted.
+        lead_to_rest: tells whether a link leads to somebody of `resting`.
     """
     chosen: list[Chosen] = []
     left: Counter[Left] = Counter()
     withheld: Counter[str] = Counter()
     unreadable: list[str] = []
     for due in dues:
-        why = why_not(due, form, with_pool=with_pool, unsure=unsure)
+        why = why_not(due, terms)
         if why is None:
-            given = released(due.contact, outside=_is_outside(due, form))
-            for channel in _TOLD.get(form, _CHANNELS):
+            outside = _is_outside(due, terms.form)
+            given = _without_rest(released(due.contact, outside=outside), lead_to_rest)
+            for channel in _TOLD.get(terms.form, _CHANNELS):
                 withheld[channel] += len(getattr(due.contact, channel))
                 withheld[channel] -= len(getattr(given, channel))
             one = replace(due, contact=given)
-            chosen.append(Chosen(one, uids[given.path], _is_outside(due, form)))
+            chosen.append(Chosen(one, uids[given.path], outside))
             continue
         left[why] += 1
         if why is Left.UNREADABLE:
@@ -134,28 +150,34 @@ def choose(
     return Selection(tuple(chosen), left, tuple(unreadable), +withheld)
 
 
-def why_not(
-    due: Due, form: Form, *, with_pool: bool = False, unsure: Container[str] = ()
-) -> Left | None:
-    """Return why a contact is not in an export; None where it is.
+def why_not(due: Due, terms: Terms) -> Left | None:
+    """Return why a contact is not in an export; None where it is."""
+    if why := _why_rests(due, terms.unsure):
+        return why
+    if terms.form is Form.ICS:
+        is_dated = appointment(due, terms.today, terms.settings) is not None
+        return None if is_dated else Left.UNDATED
+    if due.kind is Kind.POOL:
+        return _why_outside(due.contact, with_pool=terms.with_pool)
+    return None
+
+
+def resting(dues: Iterable[Due], unsure: Container[str]) -> frozenset[str]:
+    """Return the paths of those who are in no export, and so are named in none.
 
     Args:
-        due: the contact.
-        form: what the export is for.
-        with_pool: see `choose`.
-        unsure: see `choose`.
+        dues: everybody.
+        unsure: paths of files whose heads cannot be trusted.
     """
-    contact = due.contact
+    return frozenset(due.contact.path for due in dues if _why_rests(due, unsure))
+
+
+def _why_rests(due: Due, unsure: Container[str]) -> Left | None:
     if due.kind is Kind.FILED:
         return Left.FILED
-    if contact.blocked:
+    if due.contact.blocked:
         return Left.BLOCKED
-    if contact.path in unsure:
-        return Left.UNREADABLE
-    if form is Form.ICS:
-        # Their own day may hide behind a promise's, but then there is one, too.
-        return Left.UNDATED if due.day is None else None
-    return _why_outside(contact, with_pool=with_pool) if due.kind is Kind.POOL else None
+    return Left.UNREADABLE if due.contact.path in unsure else None
 
 
 def _why_outside(contact: Contact, *, with_pool: bool) -> Left | None:
@@ -182,6 +204,12 @@ def released(contact: Contact, *, outside: bool = False) -> Contact:
     if (phone, email) == (contact.phone, contact.email):
         return contact
     return replace(contact, phone=phone, email=email)
+
+
+def _without_rest(contact: Contact, lead_to_rest: Callable[[str], bool]) -> Contact:
+    via = tuple(word for word in contact.via if not lead_to_rest(word))
+    links = tuple(word for word in contact.links if not lead_to_rest(word))
+    return replace(contact, via=via, links=links)
 
 
 def _allows(contact: Contact, channel: str, *, outside: bool) -> bool:
@@ -249,7 +277,7 @@ def appointment(due: Due, today: date, settings: Settings) -> Appointment | None
 
 def released_dossier(
     dossier: Dossier,
-    settings: Settings,
+    rest: Container[str],
     canonical: Callable[[str], str | None],
     *,
     outside: bool = False,
@@ -258,7 +286,7 @@ def released_dossier(
 
     Args:
         dossier: everything.
-        settings: whose stages say who was filed away.
+        rest: the paths of those who are named in no export; see `resting`.
         canonical: says which key a word of the head means.
         outside: they are not in play: only addresses they agreed to.
     """
@@ -269,12 +297,6 @@ def released_dossier(
         dossier,
         due=replace(dossier.due, contact=given),
         keys=tuple(pair for pair in dossier.keys if canonical(pair[0]) not in closed),
-        links=tuple(one for one in dossier.links if not _rests(one, settings)),
-        backlinks=tuple(one for one in dossier.backlinks if not _rests(one, settings)),
+        links=tuple(one for one in dossier.links if one.path not in rest),
+        backlinks=tuple(one for one in dossier.backlinks if one.path not in rest),
     )
-
-
-def _rests(contact: Contact, settings: Settings) -> bool:
-    """Tell whether somebody is in no export, and so is named in none."""
-    stage = settings.pipeline.stage(contact.status)
-    return contact.blocked or (stage is not None and stage.kind is Kind.FILED)

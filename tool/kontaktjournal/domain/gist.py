@@ -11,7 +11,7 @@ from kontaktjournal.domain.contact import EntryKind
 from kontaktjournal.domain.course import course, entered
 from kontaktjournal.domain.due import Due, Why
 from kontaktjournal.domain.pipeline import Pipeline
-from kontaktjournal.domain.step import step_of
+from kontaktjournal.domain.step import promise_of_step, step_of
 
 _MINUTES = 60
 #: A card holds no more of a step; the whole of it stands on the contact's own page.
@@ -40,6 +40,7 @@ class Gist(NamedTuple):
         hour: minutes since midnight of the hour agreed on for this very day, whatever else
             makes it due; -1 for none.
         decides: whether a talk waits for its decision (D13).
+        promised: the day the step was promised for, where it is due on another; 0 for none.
     """
 
     path: str
@@ -59,6 +60,7 @@ class Gist(NamedTuple):
     whole_month: bool = False
     hour: int = -1
     decides: bool = False
+    promised: int = 0
 
 
 def gist(due: Due, today: date, pipeline: Pipeline) -> Gist:
@@ -93,11 +95,17 @@ def gist(due: Due, today: date, pipeline: Pipeline) -> Gist:
         whole_month=_is_whole_month(due),
         hour=min(hours, default=-1),
         decides=any(reason.why is Why.DECIDE for reason in due.reasons),
+        promised=_promised(due),
     )
 
 
 def _minutes(at: time) -> int:
     return at.hour * _MINUTES + at.minute
+
+
+def _promised(due: Due) -> int:
+    promise = promise_of_step(due.contact, due.past)
+    return promise.due.toordinal() if promise and promise.due and promise.due != due.day else 0
 
 
 def _is_whole_month(due: Due) -> bool:

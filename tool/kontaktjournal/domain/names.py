@@ -240,6 +240,15 @@ def family(name: str) -> str:
     return " ".join(words if has_order else words[_family_at(words) :])
 
 
+def given_name(name: str) -> str:
+    """Return the name somebody is spoken of by: "Marlene" of "Dr. Marlene Tiedemann"."""
+    before, _, after = _ASIDE.sub(" ", name).partition(",")
+    behind = after.split()
+    has_order = not all(_is_degree(word, 1) for word in behind)
+    words = _untitled(behind if has_order else before.split()) or name.split()
+    return words[0] if words else name
+
+
 def _is_simple(word: str) -> bool:
     return word.isalpha() and word.casefold() not in _NOT_SIMPLE
 

@@ -51,6 +51,7 @@ class Portrait:
             to several, is missing.
         mentions: lines of others that lead here, the newest first.
         remainder: what stands in the body besides entries and story, as Markdown.
+        hidden: files of those who stand on nobody else's page: filed, or left alone (A2, P3).
     """
 
     dossier: Dossier
@@ -58,6 +59,7 @@ class Portrait:
     targets: Mapping[str, Contact] = field(default_factory=lambda: _NOBODY)
     mentions: tuple[Mention, ...] = ()
     remainder: str = ""
+    hidden: frozenset[str] = frozenset()
 
     @property
     def contact(self) -> Contact:
@@ -176,7 +178,8 @@ def may_be_contact(target: str) -> bool:
 def connections(portrait: Portrait) -> tuple[Connection, ...]:
     """Return whom a contact's file links to, each once, who introduced it first.
 
-    Whoever is not to be contacted at all is not among them (P3).
+    Whoever is not to be contacted at all is not among them (P3), and who is filed only where
+    it introduced the contact: as the word in the file (A2).
     """
     found: dict[str, Connection] = {}
     for each in _connected(portrait):
@@ -185,7 +188,10 @@ def connections(portrait: Portrait) -> tuple[Connection, ...]:
             continue
         if each.contact and (each.contact.blocked or key == portrait.contact.path):
             continue
-        found.setdefault(key, each)
+        if key not in portrait.hidden:
+            found.setdefault(key, each)
+        elif each.introduced:
+            found.setdefault(key, each._replace(contact=None))
     return tuple(found.values())
 
 
@@ -214,5 +220,9 @@ def mentions(portrait: Portrait) -> tuple[Mention, ...]:
         for one in (*dossier.backlinks, *dossier.mentions)
         if one.path not in known
     ]
-    told = [each for each in (*portrait.mentions, *silent) if not each.contact.blocked]
+    told = [
+        each
+        for each in (*portrait.mentions, *silent)
+        if not each.contact.blocked and each.contact.path not in portrait.hidden
+    ]
     return tuple(sorted(told, key=lambda each: each.day or date.min, reverse=True))

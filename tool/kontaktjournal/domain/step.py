@@ -21,9 +21,21 @@ def step_of(contact: Contact, past: History) -> str:
     return (
         contact.step
         or _newest_reason(contact, past.last_talk)
-        or _oldest_promise(contact.promises)
+        or _text_of(_oldest_promise(contact.promises))
         or contact.moment
     )
+
+
+def promise_of_step(contact: Contact, past: History) -> Promise | None:
+    """Return the promise that tells the next step; None where something else does.
+
+    Args:
+        contact: whose step it is.
+        past: what its entries say.
+    """
+    if contact.step or _newest_reason(contact, past.last_talk):
+        return None
+    return _oldest_promise(contact.promises)
 
 
 def _newest_reason(contact: Contact, last_talk: Entry | None) -> str:
@@ -56,8 +68,10 @@ def _moment_of(entry: Entry) -> tuple[date, time]:
     return entry.day, entry.at or time.min
 
 
-def _oldest_promise(promises: tuple[Promise, ...]) -> str:
+def _oldest_promise(promises: tuple[Promise, ...]) -> Promise | None:
     mine = [promise for promise in promises if promise.mine and not promise.kept]
-    if not mine:
-        return ""
-    return min(mine, key=lambda promise: (promise.due or date.max, promise.line)).text
+    return min(mine, key=lambda promise: (promise.due or date.max, promise.line), default=None)
+
+
+def _text_of(promise: Promise | None) -> str:
+    return promise.text if promise else ""

@@ -14,6 +14,8 @@ from kontaktjournal.notation.vocabulary import Vocabulary, plain
 # would be tried from each of them. A bold date may hold its colon: "**2026-01-27:** Called".
 _SEPARATOR = re.compile(r"[ \t]*[—–\-:|·,]?(?:\*\*)?[ \t]*")
 _TITLE = re.compile(r":(?=\s|$)|(?<![ \t])[ \t]++(?:[–—-][ \t]+|[|·][ \t]*)|[|·][ \t]*")
+#: "[[rich|Marlene]]" holds a sign that divides a head, and is one word of it.
+_LINK = re.compile(r"\[\[[^\[\]]*+\]\]")
 _DURATION = re.compile(
     r"(?:^|[ \t,(])([0-9][0-9.,]*+[ \t]*+[a-zA-Z]++\.?(?:[ \t]*[0-9]++[ \t]*min\.?)?)\)?$"
 )
@@ -30,6 +32,7 @@ _FIELD = re.compile(
 _ANY_FIELD = re.compile(r"(?:[-*+][ \t]+)?\w[\w \-]{0,40}::?(?:[ \t]|$)")
 _DECISION_SIGN = re.compile(r"\n([ \t]*)(?:[-*+][ \t]+)?(?:→|->|=>)[ \t]*([^\n]+)")
 _DECISION_PART = re.compile(r"[·,;|]")
+_BESIDE = frozenset("·,;|")
 _STAYS = frozenset({"weiter", "continue", "bleibt", "stay"})
 #: Indented this far beyond its entry a line is code, in Markdown as here.
 CODE_INDENT = 4
@@ -50,6 +53,11 @@ def _without_duration(words: str) -> tuple[str, int | None]:
     return words[: found.start()].strip(" \t,("), minutes
 
 
+def _without_links(words: str) -> str:
+    """Return words of the same length in which a link between notes divides nothing."""
+    return _LINK.sub(lambda link: "x" * len(link[0]), words) if "[[" in words else words
+
+
 class EntryReader:
     """Read entries by one vocabulary and one pipeline."""
 
@@ -67,7 +75,7 @@ class EntryReader:
         if at:
             position = behind_separator(head, position)
         rest = head[position:].strip().rstrip("|").rstrip()
-        parted = _TITLE.search(rest)
+        parted = _TITLE.search(_without_links(rest))
         channel, title, minutes = self._parts(rest, parted)
         leading, opening = channel, title
         if not channel:
@@ -178,8 +186,14 @@ class EntryReader:
             else:
                 break
             position += 1
-        reason = " · ".join(part for part in parts[position:] if part)
-        return Decision(stage.id if stage else None, every, upcoming, reason)
+        return Decision(stage.id if stage else None, every, upcoming, _behind(words, position))
+
+
+def _behind(words: str, count: int) -> str:
+    """Return what stands behind so many parts of a decision, as it was typed."""
+    behind = "".join(_DECISION_PART.split(words, count)[count:])
+    said = [at for at, char in enumerate(behind) if not (char in _BESIDE or char.isspace())]
+    return behind[said[0] : said[-1] + 1] if said else ""
 
 
 def _first_fields(text: str) -> Iterator[tuple[str, str]]:

@@ -23,6 +23,7 @@ class Edition:
         filling: state of the index.
         problems: what could not be read then.
         marks: what each file says, by name.
+        said: what the overviews say besides that moment, by name.
         made: the moment the overviews name, by name; it stays as long as they say the same.
         volume: names the larger part, which follows; empty where it is not kept.
         roll: who was there; None as long as nobody asked.
@@ -33,6 +34,7 @@ class Edition:
     filling: Filling | None = None
     problems: str = ""
     marks: dict[str, str] = field(default_factory=dict)
+    said: dict[str, str] = field(default_factory=dict)
     made: dict[str, str] = field(default_factory=dict)
     volume: str = ""
     roll: Roll | None = None
@@ -57,9 +59,10 @@ class Archive:
         """Return the last edition with a face; an empty one if there is none."""
         found = self._head.read()
         with suppress(*_DAMAGE):
-            known, filling, problems, marks, made, volume = found
+            known, filling, problems, marks, said, made, volume = found
             if known == face:
-                return Edition(face, Filling(*filling), problems, {**marks}, {**made}, volume)
+                state = Filling(*filling)
+                return Edition(face, state, problems, {**marks}, {**said}, {**made}, volume)
         return Edition(face, roll=Roll())
 
     def complete(self, edition: Edition) -> bool:
@@ -81,7 +84,7 @@ class Archive:
             self._body.write((edition.volume, edition.pages, edition.roll.packed()))
             self._forget_old()
         filling = tuple(edition.filling or ())
-        head = (edition.problems, edition.marks, edition.made, edition.volume)
+        head = (edition.problems, edition.marks, edition.said, edition.made, edition.volume)
         self._head.write((edition.face, filling, *head))
 
     def _forget_old(self) -> None:

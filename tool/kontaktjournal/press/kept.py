@@ -12,6 +12,8 @@ _SUM_BYTES = 4
 _OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
 _OTHERS_WRITE = 0o022
+#: A file as old as that is nobody's who still writes to it.
+_SURELY_DEAD_SECONDS = 600
 
 
 class Kept:
@@ -42,7 +44,7 @@ class Kept:
         if self._path is None:
             return
         data = marshal.dumps(value)
-        unfinished = self._path.with_name(f"{self._path.name}.{os.getpid()}~")
+        unfinished = self._path.with_name(f"{self._path.name}.{os.urandom(4).hex()}~")
         with suppress(OSError):
             try:
                 with os.fdopen(os.open(unfinished, _CREATE, 0o600), "wb") as file:
@@ -50,6 +52,15 @@ class Kept:
                 unfinished.replace(self._path)
             finally:
                 unfinished.unlink(missing_ok=True)
+            self._sweep(self._path)
+
+    @staticmethod
+    def _sweep(path: Path) -> None:
+        """Remove what killed commands left unfinished; the disk's own clock tells how old."""
+        latest = path.stat().st_mtime - _SURELY_DEAD_SECONDS
+        for left in path.parent.glob(f"{path.name}.*~"):
+            if left.stat().st_mtime < latest:
+                left.unlink()
 
     def _bytes(self) -> bytes:
         with suppress(OSError):

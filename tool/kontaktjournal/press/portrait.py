@@ -1,6 +1,6 @@
 """Gather what a contact's page shows: its file, and what is known of the others."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from kontaktjournal.domain.contact import Contact, Entry
@@ -14,7 +14,7 @@ from kontaktjournal.notation.mentioning import links_in
 from kontaktjournal.notation.parse import Reading
 from kontaktjournal.notation.remainder import remainder
 from kontaktjournal.notation.vocabulary import Vocabulary
-from kontaktjournal.press.roll import Roll
+from kontaktjournal.press.roll import Roll, Slip
 from kontaktjournal.press.spoken import plain
 
 
@@ -24,11 +24,13 @@ class Sitter:
     Args:
         journal: its files are read anew for each.
         roll: who is there, and where links lead.
+        everybody: whether those who are filed are on the pages, too.
     """
 
-    def __init__(self, journal: Journal, roll: Roll) -> None:
+    def __init__(self, journal: Journal, roll: Roll, *, everybody: bool = False) -> None:
         self._journal = journal
         self._roll = roll
+        self._everybody = everybody
         self._vocabulary = Vocabulary(journal.settings.entries)
 
     def portrait(self, path: str) -> tuple[Portrait, tuple[str, ...]]:
@@ -42,7 +44,7 @@ class Sitter:
         by_path = _by_path(reading, contact)
         targets = {**{plain(link): one for link, one in known.items()}, **known}
         targets.update(self._found(by_path))
-        sources = self._roll.sources(path)
+        sources = self._sources(path)
         dossier = Dossier(
             assess(contact, journal.today, journal.settings),
             tuple(_texts(contact, reading.text)),
@@ -59,6 +61,7 @@ class Sitter:
             targets,
             self._mentions(path),
             remainder(reading.text, contact, self._vocabulary),
+            self._hidden(path, targets.values()),
         ), by_path
 
     def _found(self, links: tuple[str, ...]) -> Iterator[tuple[str, Contact]]:
@@ -72,12 +75,23 @@ class Sitter:
     def _linked(self, path: str) -> Iterator[Contact]:
         """Yield whom a contact's links lead to, and who may be shown."""
         for slip in self._roll.targets(path).values():
-            if slip.path != path and not slip.is_hidden:
+            if slip.path != path and not self._hides(slip):
                 yield slip.contact
+
+    def _sources(self, path: str) -> list[Slip]:
+        return [slip for slip in self._roll.sources(path) if not self._hides(slip)]
+
+    def _hides(self, slip: Slip) -> bool:
+        """Tell whether somebody stands on nobody else's page (A2, P3)."""
+        return slip.blocked if self._everybody else slip.is_hidden
+
+    def _hidden(self, path: str, others: Iterable[Contact]) -> frozenset[str]:
+        slips = (self._roll.of(one.path) for one in others if one.path != path)
+        return frozenset(slip.path for slip in slips if slip and self._hides(slip))
 
     def _mentions(self, path: str) -> tuple[Mention, ...]:
         found: list[Mention] = []
-        for slip in self._roll.sources(path):
+        for slip in self._sources(path):
             links = {plain(link) for link, target in self._roll.leads[slip.path] if target == path}
             lines = [one for one in slip.spoken if one.link in links]
             found += (

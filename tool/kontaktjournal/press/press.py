@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Leaf", "Press", "Printed"]
 
 #: Raise when pages change though neither a template nor the version does.
-_PRESS = 1
+_PRESS = 2
 #: How long a folder is trusted that was looked at.
 _EVERY = timedelta(minutes=1)
 
@@ -58,21 +58,20 @@ class Press:
         self.folder = folder or ""
         self._site = Site(folder) if folder is not None else None
         self._looked: datetime | None = None
+        self._left: tuple[int, ...] = ()
         self._archive: Archive | None = None
         self._edition: Edition | None = None
         self._ordered: Order | None = None
         self._printing: Printing | None = None
         self._compiled: dict[bool, Compiled] = {}
 
-    @property
-    def is_first(self) -> bool:
-        """Tell whether the folder was never printed into."""
-        return self._site is not None and self._site.is_new
-
-    @property
-    def is_committed(self) -> bool:
-        """Tell whether git would take the pages for the user's own work."""
-        return self._site is not None and self._site.is_committed()
+    def is_newly_committed(self) -> bool:
+        """Tell whether git would take the pages for the user's own work, and that is news."""
+        if self._site is None:
+            return False
+        is_news = self._site.is_newly_committed()
+        self._left = self._site.state
+        return is_news
 
     def run(
         self, journal: Journal, made: datetime, only: Collection[str] | None = None
@@ -108,18 +107,22 @@ class Press:
         self._edition, self._printing = edition, None
         self._ordered = self._order(journal, stationery, made, shown)
         if is_idle:
+            self._left = self._site.state if self._site else ()
             pages = sum(name.endswith(".html") for name in edition.marks)
             return Printed(unchanged=len(edition.marks), pages=pages)
         try:
             with without_collector():
                 printed = self._begun(edition, self._ordered).print(astray)
         except JournalError:
+            # What was printed need not have been written: the next run looks.
+            self._looked = None
             raise
         except BaseException:
             # Nobody knows how far it came.
             self._edition = self._printing = None
             raise
         edition.filling = state
+        self._left = self._site.state if self._site else ()
         if self._keeps:
             self.close()
         return printed
@@ -128,13 +131,26 @@ class Press:
         """Return which pages are not in the folder as they were printed.
 
         Who prints again and again looks once a minute: to look at ten thousand files takes
-        longer than to print one.
+        longer than to print one. A folder that is gone, or another one, is noticed at once.
         """
+        if self._site is None:
+            return set()
         is_recent = self._looked is not None and abs(made - self._looked) < _EVERY
-        if self._site is None or (is_recent and edition is self._edition):
+        if is_recent and edition is self._edition and self._site.state == self._left:
             return set()
         self._looked = made
         return self._site.astray(edition.marks)
+
+    def lacks(self, made: datetime) -> bool:
+        """Tell whether the folder lacks pages that were printed; the next run prints them.
+
+        Args:
+            made: the moment of that run.
+        """
+        if self._edition is None or not self._astray(self._edition, made):
+            return False
+        self._looked = None
+        return True
 
     def page(self, name: str) -> Leaf | None:
         """Return a file of the site as it is served; None where there is none of that name.

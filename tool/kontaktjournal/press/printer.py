@@ -105,7 +105,7 @@ class Printer:
     def _sitter(self) -> "Sitter":
         from kontaktjournal.press.portrait import Sitter
 
-        return Sitter(self._order.journal, self._roll)
+        return Sitter(self._order.journal, self._roll, everybody=self._order.everybody)
 
     @cached_property
     def _paper(self) -> "Paper":

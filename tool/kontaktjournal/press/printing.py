@@ -173,17 +173,18 @@ class Printing:
 
     def _put_overview(self, name: str, before: Mapping[str, str], astray: Collection[str]) -> None:
         """Print the agenda or the funnel; one that says the same keeps its old minute."""
-        made = self._edition.made
+        edition = self._edition
         data = self._printer.overview(name, self._overview)
         said = self._said(name, data)
-        if name in made and said == before.get(name):
+        if name in before and edition.said.get(name) == said:
             if name not in astray:
-                self._marks[name] = said
+                self._marks[name] = before[name]
                 return
-            data = self._printer_of(made[name]).overview(name, self._overview)
+            data = self._printer_of(edition.made[name]).overview(name, self._overview)
         else:
-            made[name] = self._order.made.isoformat()
-        self._put(name, data, said, before)
+            edition.said[name] = said
+            edition.made[name] = self._order.made.isoformat()
+        self._put(name, data, mark(data), before)
 
     def _said(self, name: str, data: bytes) -> str:
         """Return the mark of what an overview says besides its minute."""

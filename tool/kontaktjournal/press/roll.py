@@ -108,9 +108,9 @@ class Roll:
         return {link: slip for link, slip in found if slip}
 
     def sources(self, path: str) -> list[Slip]:
-        """Return the others with a link that leads to a contact, whoever is hidden left out."""
+        """Return the others with a link that leads to a contact."""
         found = map(self.of, sorted(self._led.get(path, _NOBODY)))
-        return [slip for slip in found if slip and slip.path != path and not slip.is_hidden]
+        return [slip for slip in found if slip and slip.path != path]
 
     def near(self, path: str) -> set[str]:
         """Return the files of whoever a contact links to, and may be linked to by."""

@@ -8,6 +8,7 @@ from contextlib import suppress
 from kontaktjournal.domain.errors import Refused
 from kontaktjournal.store.ignore import is_note
 from kontaktjournal.store.leftover import UNFINISHED, fresh_name
+from kontaktjournal.store.links import is_within
 from kontaktjournal.store.setup import SETTINGS
 from kontaktjournal.store.target import cannot_write
 
@@ -30,15 +31,11 @@ def refuse_among_contacts(path: str, root: str, contacts: Iterable[str]) -> None
     name = os.path.basename(real)
     # Where the whole journal is one contact folder, only notes are contacts.
     folders = (os.path.realpath(os.path.join(root, each)) for each in contacts)
-    within = any(_is_in(real, folder) for folder in folders if folder != real_root)
+    within = any(is_within(real, folder) for folder in folders if folder != real_root)
     if within:
         raise Refused("refusal.among_contacts", path=path)
     if is_note(name) or name == SETTINGS:
         raise Refused("refusal.journals_own", path=path)
-
-
-def _is_in(path: str, folder: str) -> bool:
-    return path == folder or path.startswith(os.path.join(folder, ""))
 
 
 def write(path: str, data: bytes) -> None:

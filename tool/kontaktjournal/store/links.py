@@ -1,4 +1,4 @@
-"""Where a symbolic link in a contact folder leads (F4, P5)."""
+"""Where paths lead, symbolic links followed (F4, P5)."""
 
 import errno
 import os
@@ -23,6 +23,11 @@ def misled(root: str, contacts: Sequence[str], path: str) -> Problem | None:
     if os.path.isdir(real):
         return None
     homes = (os.path.realpath(os.path.join(root, folder)) for folder in contacts)
-    if any(os.path.commonpath((real, home)) == home for home in homes):
+    if any(is_within(real, home) for home in homes):
         return None
     return Problem(path, 0, 0, "E107", "link")
+
+
+def is_within(path: str, above: str) -> bool:
+    """Tell whether a path is a folder's own, or lies in it; both real and absolute."""
+    return path == above or path.startswith(os.path.join(above, ""))

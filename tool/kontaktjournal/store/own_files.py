@@ -116,14 +116,44 @@ class OwnFiles:
         Raises:
             DiskTrouble: the list of them cannot be read.
         """
+        known = self._read()
+        return known.stamps if known else {}
+
+    @property
+    def warned_of(self) -> str:
+        """Return of which place it was said that git would commit it; empty for none.
+
+        Raises:
+            DiskTrouble: the list cannot be read.
+        """
+        known = self._read()
+        return known.warned_of if known else ""
+
+    def note_warning(self, place: str) -> None:
+        """Note of which place that was said; empty for none.
+
+        Raises:
+            Conflict: another command writes there for too long.
+            DiskTrouble: the system would not.
+        """
+        try:
+            with locked(self._folder) as top:
+                self._known(top).note_warning(top, place)
+        except OSError as error:
+            raise DiskTrouble(
+                "refusal.cannot_write", path=self._folder, reason=reason_of(error)
+            ) from error
+
+    def _read(self) -> OwnList | None:
+        """Return what is known; None where there is no folder."""
         try:
             top = os.open(self._folder, OPEN_TOP)
         except FileNotFoundError:
-            return {}
+            return None
         except OSError as error:
             raise self._unreadable(error) from error
         try:
-            return self._known(top).stamps
+            return self._known(top)
         except OSError as error:
             raise self._unreadable(error) from error
         finally:
@@ -200,8 +230,13 @@ class _Round:
         unchanged = [name for name, look in looks.items() if look.verdict is _Verdict.AS_WANTED]
         return Outcome(tuple(written), tuple(unchanged), tuple(removed), tuple(sorted(kept)))
 
-    def _look(self, name: str, wanted: bytes | None, wanted_mark: str) -> _Look:
-        """Say what stands under a name, reading it only where its stamp is another."""
+    def _look(
+        self, name: str, wanted: bytes | None = None, wanted_mark: str | None = None
+    ) -> _Look:
+        """Say what stands under a name, reading it only where its stamp is another.
+
+        A file that cannot be read is nobody's to touch: tomorrow it may be the tool's again.
+        """
         folder, base = self._folders.of(name), os.path.basename(name)
         status = None
         if folder is not None:
@@ -222,14 +257,16 @@ class _Round:
         folder: int,
         status: os.stat_result,
         wanted: bytes | None,
-        wanted_mark: str,
+        wanted_mark: str | None,
     ) -> _Verdict:
         ours = self.own.marks(name)
         stamp = self.own.stamps.get(name)
         if stamp and stamp[1:] == (status.st_size, status.st_mtime_ns):
-            found = stamp.mark
+            found: str | None = stamp.mark
         elif ours or (wanted is not None and status.st_size == len(wanted)):
             found = _mark_of(folder, os.path.basename(name))
+            if found is None:
+                return _Verdict.THEIRS
             if found in (wanted_mark, *ours):
                 self._note(name, found, status)
         else:
@@ -286,15 +323,15 @@ class _Round:
         for name in sorted(unwanted):
             if not self.own.knows(name):
                 continue
-            look = self._look(name, None, "")
+            look = self._look(name)
             folder, base = self._folders.of(name), os.path.basename(name)
-            if look.verdict is _Verdict.THEIRS:
-                spared.append(name)
-                continue
             if look.verdict is _Verdict.OURS and _is_same(look.status, folder, base):
                 os.unlink(base, dir_fd=folder)
                 self._folders.drop_empty(name)
                 removed.append(name)
+            elif look.verdict is not _Verdict.NOTHING:
+                spared.append(name)
+                continue
             self._lines.append((name,))
         return removed, spared
 
@@ -339,15 +376,15 @@ def _state(status: os.stat_result) -> tuple[int, int, int]:
     return status.st_ino, status.st_size, status.st_mtime_ns
 
 
-def _mark_of(folder: int, name: str) -> str:
-    """Return the mark of what is in a file; none where it cannot be read."""
+def _mark_of(folder: int, name: str) -> str | None:
+    """Return the mark of what is in a file; None where it cannot be read."""
     try:
         descriptor = os.open(name, OPEN, dir_fd=folder)
     except OSError:
-        return ""
+        return None
     try:
         return mark(read(descriptor))
     except OSError:
-        return ""
+        return None
     finally:
         close(descriptor)

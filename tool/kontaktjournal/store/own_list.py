@@ -5,6 +5,7 @@ It lies in the folder as ``.kontaktjournal``, a JSON list on each line, the late
     ["kontakte/anna.html", mark]                   about to be written
     ["kontakte/anna.html", mark, size, modified]   written
     ["kontakte/anna.html"]                         removed
+    [".", place]                                   said that git would commit this place
 
 Lines are added, so that one changed file among ten thousand costs one line; now and then the
 list is written anew. Whoever is killed leaves a file that is known by one of its lines.
@@ -22,6 +23,8 @@ from kontaktjournal.store.target import OPEN, close, read
 LIST = ".kontaktjournal"
 
 _UNFINISHED = f"{LIST}~"
+#: Stands for the folder itself; no file is called so.
+_FOLDER = "."
 _APPEND = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0)
 _ANEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
 #: Of a stamp: mark, size, time.
@@ -59,6 +62,8 @@ class OwnList:
     def __init__(self, folder: int) -> None:
         self.stamps: dict[str, Stamp] = {}
         self.begun: dict[str, str] = {}
+        #: Of which place it was said that git would commit it.
+        self.warned_of = ""
         self._lines = 0
         self._is_torn = False
         data = _content(folder)
@@ -72,6 +77,8 @@ class OwnList:
         if not isinstance(line, list) or not line:
             return
         name, *said = line
+        if name == _FOLDER:
+            self.warned_of = said[0] if said and isinstance(said[0], str) else ""
         if not isinstance(name, str) or _OUTSIDE.search(name):
             return
         if len(said) == _PARTS:
@@ -94,6 +101,14 @@ class OwnList:
         """Return the marks of what the tool may have left under a name."""
         stamp = self.stamps.get(name)
         return (*([stamp.mark] if stamp else []), *filter(None, [self.begun.get(name)]))
+
+    def note_warning(self, folder: int, place: str) -> None:
+        """Note of which place it was said that git would commit it; empty for none.
+
+        Raises:
+            OSError: the system would not.
+        """
+        self.note(folder, [(_FOLDER, place)] if place else [(_FOLDER,)])
 
     def note(self, folder: int, lines: Iterable[tuple[object, ...]]) -> None:
         """Add lines, or write all of it anew where too much of it is old.
@@ -118,6 +133,8 @@ class OwnList:
     def _write_anew(self, folder: int) -> None:
         lines: list[list[object]] = [[name, *stamp] for name, stamp in self.stamps.items()]
         lines += [[name, mark] for name, mark in self.begun.items()]
+        if self.warned_of:
+            lines.append([_FOLDER, self.warned_of])
         _write(folder, _UNFINISHED, _ANEW, _text(lines))
         os.rename(_UNFINISHED, LIST, src_dir_fd=folder, dst_dir_fd=folder)
         self._lines = len(lines)

@@ -1,10 +1,14 @@
 """The folder the site is printed into: whether it may be, and what of it is as it was printed."""
 
 import os
+import stat
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 
-from kontaktjournal.domain.errors import DiskTrouble, Refused, WrongUse
+from kontaktjournal.domain.errors import DiskTrouble, JournalError, Refused, WrongUse
+from kontaktjournal.store.changes import mark
+from kontaktjournal.store.committed import is_committed
+from kontaktjournal.store.links import is_within
 from kontaktjournal.store.own_files import Outcome, OwnFiles
 from kontaktjournal.store.own_list import LIST
 
@@ -12,9 +16,6 @@ from kontaktjournal.store.own_list import LIST
 PAGES = "kontakte"
 #: What pages are called; what else the tool made in the folder, another command did.
 _KINDS = (".html", ".css", ".js", ".woff2", ".txt")
-_GIT_SECONDS = 10
-#: No command of git's may run a program that the folder names.
-_GIT = ("git", "--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=")
 
 
 class Site:
@@ -32,6 +33,16 @@ class Site:
     def is_new(self) -> bool:
         """Tell whether nothing was ever printed there."""
         return not os.path.lexists(os.path.join(self.folder, LIST))
+
+    @property
+    def state(self) -> tuple[int, ...]:
+        """Return what tells this folder and its list from others, and from later ones."""
+        with suppress(OSError):
+            folder, known = os.stat(self.folder), os.lstat(os.path.join(self.folder, LIST))
+            return (
+                folder.st_dev, folder.st_ino, known.st_ino, known.st_size, known.st_mtime_ns
+            )  # fmt: skip
+        return ()
 
     def refuse_strangers(self, names: Collection[str]) -> None:
         """Make sure that a folder printed into for the first time holds nothing in our way.
@@ -85,25 +96,19 @@ class Site:
         old = [name for name in self._own.stamps() if name not in wanted and name.endswith(_KINDS)]
         return self._own.update({}, old) if old else Outcome()
 
-    def is_committed(self) -> bool:
-        """Tell whether git would take the pages for the user's own work."""
-        # Asked once; every other time neither is needed.
-        import subprocess
+    def is_newly_committed(self) -> bool:
+        """Tell whether git would take the pages for the user's own work, and that is news.
 
-        from kontaktjournal.store.setup import is_in_git
-
-        if not is_in_git(self.folder):
-            return False
-        words = (*_GIT, "-C", self.folder, "check-ignore", "-q", "--", "index.html")
-        environ = {key: word for key, word in os.environ.items() if not key.startswith("GIT_")}
-        try:
-            answer = subprocess.run(  # noqa: S603  # nothing in it comes from a file
-                words, env=environ, stdin=subprocess.DEVNULL, capture_output=True,
-                timeout=_GIT_SECONDS, check=False,
-            )  # fmt: skip
-        except (OSError, subprocess.TimeoutExpired):
-            return False
-        return answer.returncode == 1
+        It is news once: until git was told to leave the folder alone in between, or the
+        folder is another one.
+        """
+        is_taken = is_committed(os.path.join(self.folder, "index.html"))
+        place = mark(os.fsencode(os.path.realpath(self.folder))) if is_taken else ""
+        with suppress(JournalError):  # then it is said once more
+            if self._own.warned_of == place:
+                return False
+            self._own.note_warning(place)
+        return is_taken
 
 
 def place_for(root: str, named: str | None, apart: Sequence[str], default: str) -> str:
@@ -116,7 +121,8 @@ def place_for(root: str, named: str | None, apart: Sequence[str], default: str) 
         default: relative to the root.
 
     Raises:
-        Refused: the default is a link: pages would land where nobody expects them.
+        Refused: the default is a link: pages would land where nobody expects them; or
+            something else lies there under the name of our list.
         WrongUse: it is a folder for other things, or would mix with one.
     """
     folder = os.path.join(root, default) if named is None else named
@@ -128,12 +134,11 @@ def place_for(root: str, named: str | None, apart: Sequence[str], default: str) 
     taken = [os.path.realpath(os.path.join(root, each)) for each in apart]
     pages = os.path.join(real, PAGES)
     is_mixed = real == real_root or any(
-        _is_within(one, each) for one in (real, pages) for each in taken if each != real_root
+        is_within(one, each) for one in (real, pages) for each in taken if each != real_root
     )
     if is_mixed or ".git" in real.split(os.sep):
         raise WrongUse("refusal.page.folder", folder=folder, default=default)
+    known = os.path.join(real, LIST)
+    if os.path.lexists(known) and not stat.S_ISREG(os.lstat(known).st_mode):
+        raise Refused("refusal.page.list", path=known)
     return folder
-
-
-def _is_within(path: str, above: str) -> bool:
-    return path == above or path.startswith(f"{above.rstrip(os.sep)}{os.sep}")

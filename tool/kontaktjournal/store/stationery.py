@@ -16,6 +16,7 @@ from kontaktjournal.domain.errors import DiskTrouble
 from kontaktjournal.store.changes import mark
 from kontaktjournal.store.folder import Folder
 from kontaktjournal.store.ignore import Ignore
+from kontaktjournal.store.links import is_within
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -27,6 +28,15 @@ _LIVE = "live.js"
 _LARGEST = 1 << 20
 #: Deeper than this nothing of ours lies.
 _DEEPEST = 3
+
+
+def theirs_lie_in(folder: str) -> str:
+    """Return where the user's files for pages lie, there or not.
+
+    Args:
+        folder: of all the user's templates, relative to the root.
+    """
+    return os.path.normpath(os.path.join(folder, _FOLDER))
 
 
 class Stationery:
@@ -41,7 +51,7 @@ class Stationery:
     """
 
     def __init__(self, root: str, folder: str) -> None:
-        self._above = os.path.normpath(os.path.join(folder, _FOLDER))
+        self._above = theirs_lie_in(folder)
         self._theirs = _theirs(root, self._above)
 
     @cached_property
@@ -148,7 +158,7 @@ def _theirs(root: str, folder: str) -> dict[str, bytes]:
     real_root = os.path.realpath(root)
     top = os.path.realpath(os.path.join(root, folder))
     found: dict[str, bytes] = {}
-    if not _is_within(top, real_root) or top == real_root:
+    if not is_within(top, real_root) or top == real_root:
         return found
     reader = Folder(real_root, (), Ignore(()))
     for above, folders, files in os.walk(top):
@@ -164,7 +174,7 @@ def _theirs(root: str, folder: str) -> dict[str, bytes]:
 
 def _read(reader: Folder, file: str, path: str) -> bytes:
     real = os.path.realpath(file)
-    if not _is_within(real, reader.root):
+    if not is_within(real, reader.root):
         raise DiskTrouble("refusal.cannot_read", path=path, reason="ELOOP")
     data = reader.read(os.path.relpath(real, reader.root))
     if not isinstance(data, bytes):
@@ -173,7 +183,3 @@ def _read(reader: Folder, file: str, path: str) -> bytes:
     if len(data) > _LARGEST:
         raise DiskTrouble("refusal.cannot_read", path=path, reason="EFBIG")
     return data
-
-
-def _is_within(path: str, root: str) -> bool:
-    return os.path.commonpath((path, root)) == root

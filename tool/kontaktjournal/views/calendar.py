@@ -5,7 +5,6 @@ that keeps nobody from other appointments. Nothing in an event tells when it was
 same contact is the same bytes, and a synchronised calendar stays quiet.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import NamedTuple
@@ -13,9 +12,9 @@ from typing import NamedTuple
 from kontaktjournal.domain.contact import Contact
 from kontaktjournal.domain.due import Due
 from kontaktjournal.domain.exporting import Appointment
-from kontaktjournal.domain.names import digits_of
 from kontaktjournal.domain.rhythm import When
 from kontaktjournal.domain.step import step_of
+from kontaktjournal.domain.telephone import dialled
 from kontaktjournal.notation.content_lines import (
     block,
     on_one_line,
@@ -32,8 +31,6 @@ PRODUCT = "-//Kontaktjournal//journal export//EN"
 _MINUTES = 30
 #: A whole day reminds at nine in the morning: no minute before midnight would be of use.
 _MORNING = "PT9H"
-#: A number with its code, of town or country, and no words beside it.
-_NUMBER = re.compile(r"[+0][0-9 ()/.\N{EN DASH}-]*")
 _EPOCH = date(1970, 1, 1)
 
 
@@ -159,9 +156,8 @@ def _labelled(label: str, text: str) -> str:
 
 def _call(contact: Contact) -> list[str]:
     """Return the address a calendar opens at a touch: the first number, to be called."""
-    number = contact.phone[0].strip() if contact.phone else ""
-    digits = digits_of(number) if _NUMBER.fullmatch(number) else ""
-    return [uri_line("URL", f"tel:+{digits}")] if digits else []
+    link = dialled(contact.phone[0]) if contact.phone else ""
+    return [uri_line("URL", link)] if link else []
 
 
 def _alarm(when: Appointment, alarm: Alarm, title: str) -> str:

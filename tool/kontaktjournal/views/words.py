@@ -8,6 +8,7 @@ from typing import NamedTuple
 from kontaktjournal.domain.consent import permission_for
 from kontaktjournal.domain.contact import Answer, Contact, Entry, Promise
 from kontaktjournal.domain.due import Due, Why, cadence_of
+from kontaktjournal.domain.names import given_name
 from kontaktjournal.domain.rhythm import When
 from kontaktjournal.domain.settings import Settings
 from kontaktjournal.messages import Catalogue
@@ -17,6 +18,8 @@ from kontaktjournal.views.terminal import Line, Span, flow
 WIDEST = 110
 #: A day and a month alone mean the nearest such day; further away they need their year.
 _DAYS_WITHOUT_YEAR = 300
+#: Files named in one sentence; the others are counted.
+_MOST_NAMED = 3
 
 
 class Frame(NamedTuple):
@@ -166,9 +169,7 @@ def attempts_word(due: Due, frame: Frame) -> str:
 
 def first_name(contact: Contact) -> str:
     """Return the name a contact is spoken of by."""
-    family, comma, given = contact.name.partition(",")
-    words = (given if comma and given.strip() else family).split()
-    return words[0] if words else contact.name
+    return given_name(contact.name)
 
 
 def promise_text(promise: Promise) -> str:
@@ -202,6 +203,12 @@ def phone_parts(contact: Contact, say: Catalogue) -> list[Line]:
     mail_is_closed = contact.email and answer_of(contact, "email") is Answer.NO
     closed = [Line.of(Span(f"✉ {say('consent.no')}", "warn"))] if mail_is_closed else []
     return [phone, *closed]
+
+
+def some_of(paths: Sequence[str]) -> str:
+    """Return the first of some files, and how many more there are."""
+    more = len(paths) - _MOST_NAMED
+    return ", ".join(paths[:_MOST_NAMED]) + (f" (+{more})" if more > 0 else "")
 
 
 def entry_word(entry: Entry, frame: Frame) -> str:

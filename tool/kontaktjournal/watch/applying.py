@@ -17,12 +17,15 @@ from kontaktjournal.domain.verdict import Rhythm, Verdict, settle
 from kontaktjournal.index import followed, select
 from kontaktjournal.journal import Journal
 from kontaktjournal.notation.edit.change import Change
+from kontaktjournal.notation.when.phrase import why_refused
 from kontaktjournal.watch.told import Applied, Trouble
 
 #: What a decision can say, and what of the head it stands for.
 _COPIED = ("status", "next", "every")
 #: A date must not stay hidden behind it (D8).
 _WITH_NEXT = "snooze"
+#: Parts the words of a decision that were not understood.
+_BETWEEN = " · "
 
 _Decided = tuple[date, Decision]
 
@@ -47,9 +50,7 @@ class Applying:
         tell: tells the user.
     """
 
-    def __init__(
-        self, words: Callable[[Cadence], str], tell: Callable[[Applied | Trouble], None]
-    ) -> None:
+    def __init__(self, words: Callable[[Cadence], str], tell: Callable[[Trouble], None]) -> None:
         self._words = words
         self._tell = tell
         self._known: dict[str, _Known] = {}
@@ -59,24 +60,32 @@ class Applying:
         contacts = journal.index.ask(select.contacts())
         self._known = {contact.path: _known(contact) for contact in contacts}
 
-    def apply(self, journal: Journal, newest: int, gone: Iterable[str]) -> None:
-        """Copy what was decided in the files that were read since.
+    def apply(self, journal: Journal, newest: int, gone: Iterable[str]) -> list[Applied]:
+        """Copy what was decided in the files that were read since, and return what that was.
 
         Args:
             journal: in step with its files.
             newest: the last reading that was looked at (see `followed.Content`).
             gone: files that are no longer there.
         """
+        applied: list[Applied] = []
         for path in gone:
             self._known.pop(path, None)
         for contact in journal.index.ask(followed.contacts_since(newest)):
             was = self._known.get(contact.path)
             self._known[contact.path] = _known(contact)
             # A file that came from elsewhere brought its head along.
-            if was and _decision(contact, was, journal.today):
-                self._copy(journal, contact.path, was)
+            decision = _decision(contact, was, journal.today) if was else None
+            if was and decision:
+                is_copied = self._copy(journal, contact.path, was)
+                doubtful = _doubtful(decision, journal.today)
+                if is_copied or doubtful:
+                    applied.append(Applied(contact.path, is_copied, doubtful))
+        return applied
 
-    def _copy(self, journal: Journal, path: str, was: _Known) -> None:
+    def _copy(self, journal: Journal, path: str, was: _Known) -> bool:
+        """Copy a decision; tell whether the head did not say it yet."""
+
         def plan(contact: Contact) -> Change:
             decision = _decision(contact, was, journal.today)
             if decision is None:
@@ -89,9 +98,8 @@ class Applying:
                 desk.change(path, plan)
         except JournalError as error:
             self._tell(Trouble(error))
-            return
-        for written in desk.written:
-            self._tell(Applied(written.to))
+            return False
+        return bool(desk.written)
 
     def _change(
         self, contact: Contact, decision: Decision, was: _Known, journal: Journal
@@ -123,6 +131,17 @@ def _decision(contact: Contact, was: _Known, today: date) -> Decision | None:
     if found is None or found.decision is None or (talk and found.day < talk.day):
         return None
     return None if (found.day, found.decision) in was.decided else found.decision
+
+
+def _doubtful(decision: Decision, today: date) -> str:
+    """Return what of the reason looks like a date, where no date was read."""
+    if decision.next is not None:
+        return ""
+    for words in decision.reason.split(_BETWEEN):
+        # Only with a digit: whoever writes "Montag" or "bald" may mean just that.
+        if any(map(str.isdigit, words)) and why_refused(words, today=today) is None:
+            return words
+    return ""
 
 
 def _changed_by_hand(was: _Known, now: _Known) -> set[str]:

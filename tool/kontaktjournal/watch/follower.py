@@ -2,19 +2,22 @@
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 
 from kontaktjournal.domain.settings import Settings
 from kontaktjournal.index import followed
 from kontaktjournal.store.ignore import is_note
+from kontaktjournal.store.stationery import theirs_lie_in
 from kontaktjournal.watch.applying import Applying
 from kontaktjournal.watch.keeper import Ground, Keeper
 from kontaktjournal.watch.news import Mailbox, Role
 from kontaktjournal.watch.pending import Pace, Pending
 from kontaktjournal.watch.ports import House
+from kontaktjournal.watch.told import Applied
 
 #: What decides how the journal is read.
 _FILES = ("journal.toml", ".journalignore")
@@ -36,16 +39,30 @@ class Home(NamedTuple):
     cache: str
 
 
+class Terms(NamedTuple):
+    """What a journal is opened by.
+
+    Args:
+        stamps: of the files that were read for it; if they differ, it is opened anew.
+        settings: what they say.
+    """
+
+    stamps: tuple[_Stamp, ...]
+    settings: Settings
+
+
 class Changed(NamedTuple):
     """What changed in the journal.
 
     Args:
         read: contact files that were read anew.
         gone: contact files that are no longer there.
+        applied: decisions that are new in them.
     """
 
     read: tuple[str, ...]
     gone: tuple[str, ...]
+    applied: tuple[Applied, ...] = ()
 
 
 class Busy:
@@ -75,7 +92,7 @@ class Follower:
     Args:
         house: where a watcher gets what it needs.
         home: where it is.
-        settings: of the journal, just read.
+        terms: what the journal is opened by.
         mailbox: of the loop.
         pace: how long to wait.
         applying: copies decisions; None where nobody wants that.
@@ -85,7 +102,7 @@ class Follower:
         self,
         house: House,
         home: Home,
-        settings: Settings,
+        terms: Terms,
         mailbox: Mailbox,
         *,
         pace: Pace,
@@ -94,19 +111,17 @@ class Follower:
     ) -> None:
         self._house = house
         self._home = home
-        self._settings = settings
+        self._stamps, self._settings = terms
         self._busy = busy
         self._applying = applying
         #: Whether it goes by settings that are no longer there.
         self.is_makeshift = False
         self._gone: set[str] = set()
         self._content = followed.Content(0, 0, 0)
-        # Before they are read: who changes them meanwhile is noticed.
-        self._stamps = self._stamps_now()
-        self.journal = house.journal(settings, house.clock())
+        self.journal = house.journal(self._settings, house.clock())
         contacts = [os.path.normpath(one) for one in self.journal.settings.folders.contacts]
-        templates = os.path.normpath(self.journal.settings.folders.templates)
-        self.pending = Pending(contacts, (templates,), pace)
+        self._templates = theirs_lie_in(self.journal.settings.folders.templates)
+        self.pending = Pending(contacts, self._templates, pace)
         ground = Ground(home.root, tuple(contacts), home.cache)
         self.keeper = Keeper(ground, self.journal.index, self.pending, mailbox, house.tell)
         self._begin()
@@ -121,13 +136,34 @@ class Follower:
             journal.index.look(progress=self._house.progress)
             self._applying.learn(journal)
         with self._busy.at_work():
-            # First without threads, for then several processes read.
+            # Before anything is watched: without threads several processes read.
             journal.index.look(progress=self._house.progress)
-            templates = self._house.templates(self._settings)
-            self.keeper.watch(dict.fromkeys(templates, Role.TEMPLATES))
-        if self._applying:
-            self._applying.apply(journal, self._content.newest, ())
+        for one in self._apply(self._content.newest, ()):
+            self._house.tell(one)
         self._content = ask(followed.content)
+
+    def watch(self) -> None:
+        """Begin to watch; what happened since it was opened is found, too."""
+        beside: Mapping[str, Role] | None = None
+        # A folder may come while others are not yet watched.
+        while beside != (found := self._beside()):
+            beside = found
+            self.settle(partial(self.keeper.watch, found))
+        if self.is_outdated or self.journal.index.ask(followed.content) != self._content:
+            self.pending.note(time.monotonic())
+
+    def _beside(self) -> Mapping[str, Role]:
+        above = dict.fromkeys(self._above_templates(), Role.ABOVE)
+        templates = self._house.templates(self._settings)
+        return above | dict.fromkeys(templates, Role.TEMPLATES)
+
+    def _above_templates(self) -> Iterator[str]:
+        """Yield the folders between the root and those of templates."""
+        path = self._home.root
+        for name in self._templates.split("/")[:-1]:
+            path = os.path.join(path, name)
+            if os.path.isdir(path):
+                yield os.path.realpath(path)
 
     def close(self) -> None:
         """Watch nothing more."""
@@ -152,15 +188,31 @@ class Follower:
 
     def changed(self) -> Changed | None:
         """Return what changed since this was asked last; None if nothing did."""
-        content = self.journal.index.ask(followed.content)
+        ask = self.journal.index.ask
         gone, self._gone = tuple(sorted(self._gone)), set()
+        begin, content = self._content.newest, ask(followed.content)
         if content == self._content:
             return None
-        newest, self._content = self._content.newest, content
-        read = self.journal.index.ask(followed.paths_since(newest))
-        if self._applying:
-            self._applying.apply(self.journal, newest, gone)
-        return Changed(tuple(read), gone)
+        applied: list[Applied] = []
+        # What is copied to a head is read at once: to the user both are one change.
+        while content != self._content:
+            newest, self._content = self._content.newest, content
+            applied += self._apply(newest, gone)
+            content = ask(followed.content)
+        return Changed(tuple(ask(followed.paths_since(begin))), gone, tuple(applied))
+
+    def _apply(self, newest: int, gone: Iterable[str]) -> list[Applied]:
+        """Copy new decisions, and read what was written with it."""
+        if self._applying is None:
+            return []
+        applied = self._applying.apply(self.journal, newest, gone)
+        if folders := {os.path.dirname(one.path) or "." for one in applied if one.is_copied}:
+            self.journal.index.look(folders)
+        return applied
+
+    def all_read(self) -> tuple[str, ...]:
+        """Return all contact files."""
+        return tuple(self.journal.index.ask(followed.paths_since(0)))
 
     # --- time and settings -------------------------------------------------------------------
 
@@ -173,16 +225,22 @@ class Follower:
     @property
     def is_outdated(self) -> bool:
         """Tell whether its settings are no longer what was read."""
-        return self.pending.is_elsewhere or self._stamps != self._stamps_now()
+        return self.pending.is_elsewhere or self._stamps != stamps(self._home.root)
 
     def keep_settings(self) -> None:
         """Stay with what was read until it changes again, for it cannot be read now."""
         self.pending.is_elsewhere = False
         self.is_makeshift = True
-        self._stamps = self._stamps_now()
+        self._stamps = stamps(self._home.root)
 
-    def _stamps_now(self) -> tuple[_Stamp, ...]:
-        return tuple(_stamp(os.path.join(self._home.root, name)) for name in _FILES)
+
+def stamps(root: str) -> tuple[_Stamp, ...]:
+    """Return by what is noticed that settings changed.
+
+    Args:
+        root: of the journal.
+    """
+    return tuple(_stamp(os.path.join(root, name)) for name in _FILES)
 
 
 def _stamp(path: str) -> _Stamp:

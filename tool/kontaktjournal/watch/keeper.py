@@ -14,7 +14,7 @@ from kontaktjournal.watch.drives import mounts, silent_drive
 from kontaktjournal.watch.news import Mailbox, Role
 from kontaktjournal.watch.observed import ObservedSight
 from kontaktjournal.watch.pending import Pending, Work
-from kontaktjournal.watch.sight import Exhausted, InotifySight, NoSight, Sight
+from kontaktjournal.watch.sight import Exhausted, InotifySight, NoSight, Sight, lies_in
 from kontaktjournal.watch.told import Remark
 
 #: There where the kernel has inotify.
@@ -23,6 +23,8 @@ _INOTIFY = "/proc/sys/fs/inotify"
 _ECHO = "echo"
 #: Folders that appear while others are looked at; more often is a storm, and waits.
 _MOST_ROUNDS = 20
+#: So long after the system had no watch left it is asked for one again.
+_AGAIN_SECONDS = 300.0
 
 
 class Ground(NamedTuple):
@@ -68,6 +70,8 @@ class Keeper:
         self._linked: set[str] = set()
         self._beside: Mapping[str, Role] = {}
         self._mounted = ""
+        #: When the system had no watch left; None where it has.
+        self._exhausted: float | None = None
 
     def close(self) -> None:
         """Watch nothing more."""
@@ -105,15 +109,29 @@ class Keeper:
     def look_at_all(self) -> None:
         """Look at all files, should something have gone unnoticed."""
         has_ended = isinstance(self._sight, InotifySight) and not self._sight.tells_all
-        if has_ended or mounts() != self._mounted:
+        if has_ended or self._may_watch_again() or mounts() != self._mounted:
             self._open_eyes()
         self._pending.work.everything = True
         self.settle()
+        if not self.is_blind:
+            self._exhausted = None
+
+    def _may_watch_again(self) -> bool:
+        since = self._exhausted
+        return since is not None and time.monotonic() - since > _AGAIN_SECONDS
+
+    def _give_up(self) -> Sight:
+        """Say once that the system has no watch left."""
+        if self._exhausted is None:
+            self._remark(Remark("watch.exhausted"))
+        self._exhausted = time.monotonic()
+        return NoSight()
 
     def _sight_for(self, beside: Mapping[str, Role]) -> Sight:
         self._mounted = mounts()
         kind = silent_drive([*map(self._real, self._contacts)], self._mounted)
         if kind:
+            self._exhausted = None
             self._remark(Remark("watch.drive", (("kind", kind),)))
             return NoSight()
         try:
@@ -121,8 +139,7 @@ class Keeper:
                 os.makedirs(self._echo, mode=0o700, exist_ok=True)
                 return InotifySight(self._root, self._contacts, beside, self._echo, self._mailbox)
         except Exhausted:
-            self._remark(Remark("watch.exhausted"))
-            return NoSight()
+            return self._give_up()
         except OSError:
             pass  # no cache: nobody asks, and nothing needs to be proved
         return ObservedSight(self._root, self._contacts, beside, self._mailbox)
@@ -157,7 +174,7 @@ class Keeper:
         self._linked.update(_folder_of(one) for one in work.files if self._has_names(one))
 
     def _known_in(self, trees: Collection[str]) -> list[str]:
-        return [one for one in self._known() if _lies_in(one, trees)] if trees else []
+        return [one for one in self._known() if lies_in(one, trees)] if trees else []
 
     def _known(self) -> list[str]:
         return self._index.ask(followed.folders)
@@ -166,9 +183,8 @@ class Keeper:
         try:
             return self._sight.follow({*self._known(), *self._contacts}, work.trees)
         except Exhausted:
-            self._remark(Remark("watch.exhausted"))
             self._sight.close()
-            self._sight = NoSight()
+            self._sight = self._give_up()
             return []
 
     def _with_links(self, folders: Iterable[str]) -> list[str]:
@@ -206,12 +222,6 @@ class Keeper:
     def is_complete(self) -> bool:
         """Tell whether nothing that is known to have happened is missing in the index."""
         return self.vouches and not self._pending.work and self._sight.is_in_place()
-
-
-def _lies_in(folder: str, trees: Collection[str]) -> bool:
-    if folder in trees or "." in trees:
-        return True
-    return any(folder[:place] in trees for place, sign in enumerate(folder) if sign == "/")
 
 
 def _folder_of(path: str) -> str:

@@ -28,7 +28,7 @@ class Listener:
     """Takes questions for the loop.
 
     Args:
-        folder: the cache folder; nobody else may listen there (see `lock.py`).
+        folder: the cache folder; nobody else may listen there (see `alone.py`).
         mailbox: of the loop.
         is_busy: whether it could not answer in time.
 

@@ -8,11 +8,12 @@ from typing import NamedTuple, Protocol
 
 
 class Role(Enum):
-    """Why a folder is watched."""
+    """Why a folder is watched; ABOVE: for a folder of templates that may come there."""
 
     CONTACTS = auto()
     ROOT = auto()
     TEMPLATES = auto()
+    ABOVE = auto()
     ECHO = auto()
 
 

@@ -58,11 +58,11 @@ class Pending:
 
     Args:
         contacts: the contact folders, relative to the root.
-        templates: folders of templates below the root, relative to it, there or not.
+        templates: the folder of templates, relative to the root, there or not.
         pace: how long to wait.
     """
 
-    def __init__(self, contacts: Collection[str], templates: Collection[str], pace: Pace) -> None:
+    def __init__(self, contacts: Collection[str], templates: str, pace: Pace) -> None:
         self._contacts = contacts
         self._templates = templates
         self._pace = pace
@@ -81,6 +81,10 @@ class Pending:
         elif seen.role is Role.TEMPLATES:
             self.templates = True
             self.is_elsewhere |= seen.is_folder
+        elif seen.role is Role.ABOVE:
+            if not seen.is_folder:
+                return
+            self.is_elsewhere = True
         elif not self._see_root(seen):
             return
         self.note(now)
@@ -102,7 +106,7 @@ class Pending:
         if seen.name in _SETTINGS:
             return True
         # A folder that is followed, or one above it.
-        self.is_elsewhere |= any(_begins(one, seen.name) for one in self._templates)
+        self.is_elsewhere |= _begins(self._templates, seen.name)
         met = [one for one in self._contacts if _begins(one, seen.name)]
         self.work.trees.update(met)
         return bool(met) or self.is_elsewhere

@@ -42,6 +42,9 @@ class Printer(Protocol):
     def run(self, journal: Journal, made: datetime) -> Outcome:
         """Make what has changed."""
 
+    def lacks(self, made: datetime) -> bool:
+        """Tell whether pages that were made are no longer there."""
+
     def close(self) -> None:
         """Keep for the next time what is known."""
 

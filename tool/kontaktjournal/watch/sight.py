@@ -19,6 +19,9 @@ from kontaktjournal.watch.news import Lost, Mailbox, Role, Seen
 if TYPE_CHECKING:
     from watchdog.observers.inotify_c import InotifyEvent, Mask, WatchDescriptor
 
+# watchdog complains of an overflow, which we tell ourselves.
+logging.getLogger("watchdog").addHandler(logging.NullHandler())
+
 #: What the system says where there are too many watches, or watchers.
 _EXHAUSTED = frozenset({errno.ENOSPC, errno.EMFILE, errno.ENFILE, errno.ENOMEM})
 
@@ -89,7 +92,7 @@ class NoSight:
         """Have nothing to end."""
 
 
-def _is_below(folder: str, others: Collection[str]) -> bool:
+def lies_in(folder: str, others: Collection[str]) -> bool:
     """Tell whether a folder is one of the others, or lies in one."""
     if folder in others or "." in others:
         return True
@@ -138,8 +141,6 @@ class InotifySight:
         self._spots: dict[str, _Spot] = {}
         self.unwatched: set[str] = set()
         self._identities: dict[str, tuple[int, int] | None] = {}
-        # It complains of an overflow, which we tell ourselves.
-        logging.getLogger("watchdog").addHandler(logging.NullHandler())
         try:
             self._inotify = InotifyFD()
         except OSError as error:
@@ -189,7 +190,7 @@ class InotifySight:
         gone = [
             one
             for one, spot in self._spots.items()
-            if one not in wanted or spot.is_over or (moved and _is_below(one, moved))
+            if one not in wanted or spot.is_over or (moved and lies_in(one, moved))
         ]
         for folder in gone:
             self._unset(self._spots.pop(folder))
@@ -276,8 +277,8 @@ class _Spot:
 
     def on_queue_overflow(self) -> None:
         """Tell that nobody knows what happened."""
-        # Each spot is told; one is enough.
-        if self._role is Role.ROOT:
+        # Each spot is told; one is enough, and without this one nothing is proved anyway.
+        if self._role is Role.ECHO:
             self._mailbox.put(Lost())
 
 

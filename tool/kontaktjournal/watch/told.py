@@ -17,6 +17,11 @@ class Printed(NamedTuple):
     written: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
 
+    def and_then(self, other: "Printed") -> "Printed":
+        """Return what became of them after another run."""
+        written = dict.fromkeys((*self.written, *other.written))
+        return Printed(tuple(written), (*self.removed, *other.removed))
+
 
 class Watching(NamedTuple):
     """It has begun, and the pages are up to date.
@@ -32,6 +37,20 @@ class Watching(NamedTuple):
     printed: Printed
 
 
+class Applied(NamedTuple):
+    """A new decision was found, and copied to the head of its file unless that says it already.
+
+    Args:
+        path: the file.
+        is_copied: whether the head was changed.
+        doubtful: what looks like a date and is none in a file; empty if nothing does.
+    """
+
+    path: str
+    is_copied: bool = True
+    doubtful: str = ""
+
+
 class Updated(NamedTuple):
     """Something changed, and the pages follow.
 
@@ -40,12 +59,14 @@ class Updated(NamedTuple):
         changed: contact files that were read anew.
         removed: contact files that are gone.
         printed: the pages.
+        applied: decisions that are new in them.
     """
 
     at: datetime
     changed: tuple[str, ...]
     removed: tuple[str, ...]
     printed: Printed
+    applied: tuple[Applied, ...] = ()
 
 
 class NewDay(NamedTuple):
@@ -72,14 +93,16 @@ class Resettled(NamedTuple):
     printed: Printed
 
 
-class Applied(NamedTuple):
-    """A decision was copied to the head of a file.
+class Reprinted(NamedTuple):
+    """Pages that had been lost are there again.
 
     Args:
-        path: the file.
+        at: when.
+        printed: the pages.
     """
 
-    path: str
+    at: datetime
+    printed: Printed
 
 
 class Remark(NamedTuple):
@@ -104,4 +127,4 @@ class Trouble(NamedTuple):
     error: JournalError
 
 
-Told = Watching | Updated | NewDay | Resettled | Applied | Remark | Trouble
+Told = Watching | Updated | NewDay | Resettled | Reprinted | Applied | Remark | Trouble

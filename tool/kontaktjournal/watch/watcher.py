@@ -14,21 +14,22 @@ from queue import Empty, SimpleQueue
 from threading import Event
 from typing import TypeVar
 
-from kontaktjournal.domain.errors import JournalError
-from kontaktjournal.domain.settings import Settings
+from kontaktjournal.domain.errors import JournalError, Refused
 from kontaktjournal.index import followed
 from kontaktjournal.lookout import COMPLETE, NO, RUN, YES
 from kontaktjournal.watch.alone import Alone
 from kontaktjournal.watch.applying import Applying
-from kontaktjournal.watch.follower import Busy, Follower, Home
+from kontaktjournal.watch.follower import Busy, Follower, Home, Terms, stamps
 from kontaktjournal.watch.listener import Listener
 from kontaktjournal.watch.news import Call, Errand, Lost, Mailbox, News, Role
 from kontaktjournal.watch.pending import Pace
-from kontaktjournal.watch.ports import House, Outcome, Printer, Server
+from kontaktjournal.watch.ports import House, Printer, Server
+from kontaktjournal.watch.remarks import Remarks
 from kontaktjournal.watch.told import (
     NewDay,
     Printed,
     Remark,
+    Reprinted,
     Resettled,
     Trouble,
     Updated,
@@ -72,7 +73,9 @@ class Watcher:
         self._waiting: deque[Call | Errand] = deque()
         self._echoes: set[str] = set()
         self._printer: Printer | None = None
-        self._remarks: list[Remark] = []
+        self._remarks = Remarks(house.tell)
+        #: Why the pages are behind, if they could not be made.
+        self._refusal: JournalError | None = None
         self._next_look = 0.0
         self._is_homeless = False
 
@@ -91,8 +94,11 @@ class Watcher:
 
         def run() -> None:
             try:
-                with suppress(Exception):  # whoever asks sees that there is no answer
-                    answers.append(question())
+                answers.append(question())
+            except JournalError:
+                pass  # whoever asks sees that there is no answer, and printing told why
+            except Exception as error:  # noqa: BLE001  # a bug must not end the watching
+                self._remarks.on_failure(error)
             finally:
                 done.set()
 
@@ -110,7 +116,8 @@ class Watcher:
             server: offers the pages; told of new ones, and stopped at the end.
 
         Raises:
-            Refused: somebody watches this journal already.
+            Refused: somebody watches this journal already, or the folder of the pages holds
+                something else.
             JournalError: its settings cannot be understood.
             KeyboardInterrupt: the user has had enough.
         """
@@ -119,35 +126,40 @@ class Watcher:
             if server:
                 ends.callback(server.stop)
             ends.enter_context(self._alone)
-            self._follow(self._house.settings(), is_first=True)
+            self._follow(self._read())
             ends.callback(self._close)
+            self._printer = self._house.printer(self._follower.journal)
+            # First without threads, for then several processes print.
+            printed = self._print(is_first=True)
+            self._watch()
+            printed = printed.and_then(self._print(is_again=True))
             self._listen()
-            printed = self._print()
             folders = len(self._follower.journal.index.ask(followed.folders))
             self._house.tell(Watching(self._house.clock(), folders, printed))
             while True:
                 self._turn()
 
-    def _follow(self, settings: Settings, *, is_first: bool = False) -> None:
-        self._settings = settings
+    def _read(self) -> Terms:
+        # The stamps first: who changes a file while it is read is noticed.
+        return Terms(stamps(self._home.root), self._house.settings())
+
+    def _follow(self, terms: Terms) -> None:
+        self._terms, self._printer = terms, None
         self._follower = Follower(
             self._house,
             self._home,
-            settings,
+            terms,
             self._mailbox,
             pace=self._pace,
             busy=self._busy,
             applying=self._applying,
         )
+        #: Which day the pages are of.
+        self._day = self._follower.journal.today
+
+    def _watch(self) -> None:
+        self._follower.watch()
         self._plan_look(0.0)
-        try:
-            self._printer = self._house.printer(self._follower.journal)
-        except JournalError as error:
-            if is_first:
-                self._follower.close()
-                raise
-            self._printer = None
-            self._house.tell(Trouble(error))
 
     def _listen(self) -> None:
         with suppress(OSError):
@@ -168,8 +180,13 @@ class Watcher:
         self._alone.__exit__()
         self._alone.__enter__()
         self._is_homeless = False
-        self._follow(self._settings)
+        self._follow(self._terms)
+        self._watch()
         self._listen()
+        # Nobody knows any more what of it happened just before.
+        if not (self._follower.is_outdated and self._resettle()):
+            read, printed = self._follower.all_read(), self._print()
+            self._house.tell(Updated(self._house.clock(), read, (), printed))
 
     # --- the loop ----------------------------------------------------------------------------
 
@@ -184,7 +201,7 @@ class Watcher:
         now, pending = time.monotonic(), self._follower.pending
         if self._is_homeless:
             self._start_over()
-        elif self._follower.journal.today != self._house.clock().date():
+        elif self._day != self._house.clock().date():
             self._turn_day()
         elif pending.wait(now) == 0:
             self._update()
@@ -231,46 +248,56 @@ class Watcher:
             self._follower.settle()
             self._publish()
 
-    def _publish(self) -> None:
+    def _publish(self, *, looks: bool = False) -> None:
         pending = self._follower.pending
         templates, pending.templates = pending.templates, False
         changed = self._follower.changed()
         if changed:
             printed = self._print()
-            self._house.tell(Updated(self._house.clock(), *changed, printed))
+            read, gone, applied = changed
+            self._house.tell(Updated(self._house.clock(), read, gone, printed, applied))
         elif templates:
             self._house.tell(Resettled(self._house.clock(), self._print()))
+        elif self._refusal or (looks and self._lacks_pages()):
+            printed = self._print(is_again=True)
+            if printed.written:
+                self._house.tell(Reprinted(self._house.clock(), printed))
 
-    def _print(self) -> Printed:
-        """Make the pages; what cannot be is told."""
-        if self._printer is None:
-            return Printed()
+    def _lacks_pages(self) -> bool:
+        with suppress(JournalError):  # the next save tells what is wrong
+            return self._printer is not None and self._printer.lacks(self._house.clock())
+        return False
+
+    def _print(self, *, is_first: bool = False, is_again: bool = False) -> Printed:
+        """Make the pages; what cannot be is told, and tried again with every look.
+
+        Raises:
+            Refused: for the first time: the folder holds something else.
+        """
+        journal = self._follower.journal
         try:
+            self._printer = self._printer or self._house.printer(journal)
+            if self._printer is None:
+                return Printed()
             with self._busy.at_work():
-                made = self._printer.run(self._follower.journal, self._house.clock())
+                made = self._printer.run(journal, self._house.clock())
         except JournalError as error:
-            self._house.tell(Trouble(error))
+            if is_first and isinstance(error, Refused):
+                raise
+            if not (is_again and repr(error) == repr(self._refusal)):
+                self._house.tell(Trouble(error))
+            self._refusal = error
             return Printed()
-        self._remark_on(made)
+        self._refusal = None
+        self._remarks.on_pages(made)
         if self._server and made.changed:
             self._server.tell(made.changed)
         return Printed(tuple(made.written), tuple(made.removed))
 
-    def _remark_on(self, made: Outcome) -> None:
-        """Say once what was not printed, and why."""
-        remarks = [
-            Remark("page.spoiled", (("path", path), ("what", why))) for path, why in made.spoiled
-        ]
-        if made.kept:
-            remarks.append(Remark("export.kept", (("files", ", ".join(made.kept)),)))
-        for remark in remarks:
-            if remark not in self._remarks:
-                self._house.tell(remark)
-        self._remarks = remarks
-
     def _turn_day(self) -> None:
         """Look from the new day."""
         self._follower.turn_to(self._house.clock())
+        self._day = self._follower.journal.today
         self._follower.settle()
         self._follower.changed()
         self._house.tell(NewDay(self._house.clock(), self._print()))
@@ -278,7 +305,7 @@ class Watcher:
     def _resettle(self) -> bool:
         """Open the journal anew as journal.toml wants it; leave it until that can be read."""
         try:
-            settings = self._house.settings()
+            terms = self._read()
         except JournalError as error:
             self._follower.keep_settings()
             self._house.tell(Trouble(error))
@@ -286,7 +313,8 @@ class Watcher:
         if self._printer:
             self._printer.close()
         self._follower.close()
-        self._follow(settings)
+        self._follow(terms)
+        self._watch()
         self._house.tell(Resettled(self._house.clock(), self._print()))
         return True
 
@@ -297,7 +325,7 @@ class Watcher:
             self._resettle()
         self._is_homeless = not self._follower.journal.index.is_in_place
         self._follower.settle(self._follower.keeper.look_at_all)
-        self._publish()
+        self._publish(looks=True)
         self._plan_look(time.monotonic() - began)
 
     def _plan_look(self, took: float) -> None:
@@ -332,8 +360,7 @@ class Watcher:
         is_another = follower.is_outdated or follower.is_makeshift
         run = None if is_another else self._house.command(words)
         if run and now.date() != follower.journal.today:
-            follower.turn_to(now)
-            follower.pending.note(time.monotonic())
+            follower.turn_to(now)  # the pages follow, once this is answered
         if run is None or not self._proves(call.until):
             call.answer(NO)
             return

@@ -12,7 +12,7 @@ from kontaktjournal.domain.rhythm import Cadence, Unit
 from kontaktjournal.views import words as said
 from kontaktjournal.views.site.entry import Entries, Entry
 from kontaktjournal.views.site.figures import stages_figure, weeks_figure
-from kontaktjournal.views.site.links import page_names
+from kontaktjournal.views.site.links import anchor_of, page_names
 from kontaktjournal.views.site.numbers import capitalised, counted, spelled
 from kontaktjournal.views.site.paper import Paper
 from kontaktjournal.views.site.signs import shown_stages, stage_icons
@@ -149,7 +149,7 @@ def _values(paper: Paper, front: Front) -> dict[str, object]:
     frame = paper.setting.frame
     say = frame.say
     icons = stage_icons(frame.settings.pipeline)
-    anchors = _anchors(front)
+    anchors = _anchors(front, paper.setting.pages)
     picked = [due.contact.path for due in front.picked]
     entries = Entries(frame, paper.setting.pages, icons, anchors, picked)
     cells = [_cell(cell, anchors, frame) for cell in front.cells]
@@ -186,15 +186,14 @@ def _everybody(front: Front) -> int:
     return sum(front.counts.values()) + front.spoiled
 
 
-def _anchors(front: Front) -> dict[str, str]:
-    """Return what a link to each entry of the page is called."""
+def _anchors(front: Front, pages: Mapping[str, str]) -> dict[str, str]:
+    """Return what a link to each entry of the page is called, as the contact's page knows it."""
     shown = (due.contact.path for group in front.groups for due in group.dues)
     chosen = (due.contact.path for due in front.picked)
-    names = page_names({*shown, *chosen})
-    # The name of a page is one of a kind, and fit for a link.
-    return {
-        path: f"k-{name[name.rfind('/') + 1 : name.rfind('.')]}" for path, name in names.items()
-    }
+    paths = {*shown, *chosen}
+    names = {path: pages[path] for path in paths & pages.keys()}
+    names |= page_names(paths - pages.keys(), pages.values())
+    return {path: anchor_of(name) for path, name in names.items()}
 
 
 # The day in a sentence -------------------------------------------------------

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from kontaktjournal.domain.contact import Contact
-from kontaktjournal.domain.due import Due, Why
+from kontaktjournal.domain.due import Bucket, Due, Why
 from kontaktjournal.domain.pipeline import Kind
 from kontaktjournal.domain.portrait import (
     Filing,
@@ -18,12 +18,14 @@ from kontaktjournal.domain.portrait import (
     path,
 )
 from kontaktjournal.domain.problem import Problem
-from kontaktjournal.domain.step import step_of
+from kontaktjournal.domain.step import promise_of_step, step_of
 from kontaktjournal.views import words as said
 from kontaktjournal.views.facts import next_or_why
 from kontaktjournal.views.site.days import day_of, distance, moment_of, since, weekday_of
 from kontaktjournal.views.site.known import facts
+from kontaktjournal.views.site.links import anchor_of
 from kontaktjournal.views.site.markdown import Link
+from kontaktjournal.views.site.occasion import promised_for, reason_now
 from kontaktjournal.views.site.paper import Paper
 from kontaktjournal.views.site.reading import Words
 from kontaktjournal.views.site.signs import stage_icons
@@ -57,6 +59,7 @@ class NextStep(NamedTuple):
         day: the day itself, where ``told`` is how far away it is.
         remarks: what else there is to know: a birthday, attempts in vain.
         is_today: whether it is today.
+        by: the day that was promised for it, where the talk is on another.
     """
 
     why: Markup
@@ -66,6 +69,7 @@ class NextStep(NamedTuple):
     day: str
     remarks: tuple[str, ...]
     is_today: bool = False
+    by: str = ""
 
 
 class FiledAway(NamedTuple):
@@ -112,7 +116,7 @@ def contact_page(paper: Paper, portrait: Portrait) -> str:
     setting, frame = paper.setting, paper.setting.frame
     due, dossier = portrait.dossier.due, portrait.dossier
     contact = due.contact
-    words = Words(contact, portrait.targets, setting.pages, frame.say)
+    words = Words(contact, portrait.targets, setting.pages, frame, portrait.hidden)
     others, quotes = _related(portrait, words, frame), _quotes(portrait, words, frame)
     left, reached = len(dossier.texts) - MOST, ways(contact, frame.say)
     return paper.page(
@@ -146,7 +150,7 @@ def contact_page(paper: Paper, portrait: Portrait) -> str:
 
 def _place(page: str) -> str:
     """Return the place in the agenda that a page's name leads to, as the agenda calls it."""
-    return f"#k-{page[page.rfind('/') + 1 : page.rfind('.')]}" if page else ""
+    return f"#{anchor_of(page)}" if page else ""
 
 
 def _about(contact: Contact) -> str:
@@ -201,38 +205,43 @@ def _filed(filed: Filing | None, words: Words, frame: Frame) -> FiledAway | None
 
 def _next(due: Due, words: Words, frame: Frame) -> NextStep | None:
     """Return what comes next; nothing where nothing may come."""
-    say = frame.say
     if due.kind is Kind.FILED or due.contact.blocked:
         return None
     step = step_of(due.contact, due.past)
-    why = words.line(step) if step else escape(_missing(due, frame))
-    when, remarks = said.due_when(due), _remarks(due, frame)
+    missing = frame.say("page.contact.no_step")
+    why = words.line(step) if step else escape(visible(reason_now(due, frame) or missing))
+    promise = promise_of_step(due.contact, due.past)
+    by = promise.due if promise and promise.due != due.day else None
+    return _when(due, why, frame)._replace(
+        remarks=_remarks(due, frame, has_step=bool(step)), by=promised_for(by, frame)
+    )
+
+
+def _when(due: Due, why: Markup, frame: Frame) -> NextStep:
+    say, when = frame.say, said.due_when(due)
     if when is None:
-        return NextStep(why, "", next_or_why(due, frame), "", "", remarks)
+        return NextStep(why, "", next_or_why(due, frame), "", "", ())
     moment, day = moment_of(when), weekday_of(when, frame)
     late = (frame.today - when.day).days
     if late > 0:
         lateness = say.count("page.contact.late", late)
-        return NextStep(why, lateness, say("page.contact.planned"), moment, day, remarks)
+        return NextStep(why, lateness, say("page.contact.planned"), moment, day, ())
     if late == 0:
         today = say("page.contact.today")
         told = say("page.contact.at", day=today, clock=say.clock(when.at)) if when.at else today
-        return NextStep(why, "", told, moment, "", remarks, is_today=True)
+        return NextStep(why, "", told, moment, "", (), is_today=True)
     told = "" if when.whole_month else distance(when.day, frame)
-    return NextStep(why, "", told, moment, day, remarks)
+    return NextStep(why, "", told, moment, day, ())
 
 
-def _missing(due: Due, frame: Frame) -> str:
-    """Return what a contact without a step lacks."""
-    if any(reason.why in {Why.DECIDE, Why.ORPHAN} for reason in due.reasons):
-        return said.missing_word(due, frame)
-    return frame.say("page.contact.no_step")
-
-
-def _remarks(due: Due, frame: Frame) -> tuple[str, ...]:
+def _remarks(due: Due, frame: Frame, *, has_step: bool) -> tuple[str, ...]:
+    """Return what else makes somebody due; without a step, the first reason stands above."""
     told = [said.attempts_word(due, frame)]
-    if any(reason.why is Why.BIRTHDAY for reason in due.reasons):
+    others = [reason.why for reason in due.reasons[0 if has_step else 1 :]]
+    if Why.BIRTHDAY in others:
         told.append(said.birthday_reason(due.contact, frame))
+    if due.bucket is not Bucket.UNDATED and {*others} & {Why.DECIDE, Why.ORPHAN}:
+        told.append(said.missing_word(due, frame))
     # Of two reasons on one day, the hour agreed on must not get lost behind the older one.
     hours = [reason.at for reason in due.reasons if reason.at and reason.day == frame.today]
     if hours and due.day != frame.today:

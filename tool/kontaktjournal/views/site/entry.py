@@ -14,6 +14,7 @@ from kontaktjournal.domain.step import step_of
 from kontaktjournal.views import words as said
 from kontaktjournal.views.facts import BIRTHDAY_WITHIN, birthday
 from kontaktjournal.views.site.days import day_of, distance, moment_of
+from kontaktjournal.views.site.occasion import reason_now
 from kontaktjournal.views.site.reading import Words
 from kontaktjournal.views.site.ways import Way, consent_of, ways, web_link
 from kontaktjournal.views.terminal import visible
@@ -138,7 +139,7 @@ class Entries:
     def entry(self, due: Due) -> Entry:
         """Return one person as the page shows it."""
         frame, contact = self._frame, due.contact
-        words = Words(contact, {}, self._pages, frame.say)
+        words = Words(contact, {}, self._pages, frame)
         mine = _promises(due, words, frame)
         return Entry(
             contact=contact,
@@ -204,26 +205,7 @@ def _why(due: Due, words: Words, frame: Frame) -> Markup:
     step = step_of(contact, due.past)
     if step and step not in {promise.text for promise in said.open_promises(contact, mine=True)}:
         return _line(step, words)
-    return escape(visible(_reason(due, frame)))
-
-
-def _reason(due: Due, frame: Frame) -> str:
-    say, why = frame.say, due.reasons[0].why if due.reasons else None
-    match why:
-        case None:
-            told = ""
-        case Why.BIRTHDAY:
-            told = said.birthday_reason(due.contact, frame)
-        case Why.DECIDE | Why.ORPHAN:
-            told = said.missing_word(due, frame)
-        case Why.EVERY if cadence := cadence_of(due.contact, due.stage, frame.settings):
-            told = say("page.agenda.why.every", cadence=say.cadence(cadence))
-        case Why.ENTRY if due.past.ahead:
-            told = say("page.agenda.why.entry", what=said.entry_word(due.past.ahead, frame))
-        case _:
-            key = f"page.agenda.why.{why.value}"
-            told = say(key if key in say else "page.agenda.why.next")
-    return told
+    return escape(visible(reason_now(due, frame)))
 
 
 def _remarks(due: Due, frame: Frame) -> tuple[str, ...]:

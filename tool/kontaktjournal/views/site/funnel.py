@@ -24,6 +24,7 @@ from kontaktjournal.messages import Catalogue
 from kontaktjournal.views.site.figures import axis_of, every_week_figure, length_figure
 from kontaktjournal.views.site.flow_figure import flow_figures
 from kontaktjournal.views.site.numbers import counted, spelled
+from kontaktjournal.views.site.occasion import promised_for
 from kontaktjournal.views.site.paper import Paper
 from kontaktjournal.views.site.signs import stage_icons
 from kontaktjournal.views.words import Frame, is_near
@@ -44,6 +45,7 @@ class CardShown(NamedTuple):
         look: class of ``when``: ``late``, ``now``, ``pick`` (no step) or empty.
         moment: the day for machines; empty where there is none.
         here: for how long they have been in the stage.
+        by: the day the step was promised for, where it is due on another.
     """
 
     name: str
@@ -53,6 +55,7 @@ class CardShown(NamedTuple):
     look: str
     moment: str
     here: str
+    by: str
 
 
 class LaneShown(NamedTuple):
@@ -139,7 +142,7 @@ def _name(stage: Stage, say: Catalogue) -> str:
 
 def _number(n: int, say: Catalogue) -> str:
     """Return a number of people as it stands in a sentence: keiner, einer, zwei."""
-    return say(f"page.funnel.number.{n}") if n <= 1 else spelled(n, say)
+    return say(f"page.number.{n}") if n <= 1 else spelled(n, say)
 
 
 # --- the sentences at the top ------------------------------------------------------------------
@@ -200,9 +203,9 @@ def _card(card: Card, pages: Mapping[str, str], frame: Frame) -> CardShown:
     if gist.day:
         day = date.fromordinal(gist.day).isoformat()
         moment = day[:7] if gist.whole_month else day
-    return CardShown(
-        gist.name, pages.get(gist.path, ""), gist.step, when, look, moment, _here(card, frame)
-    )
+    by = promised_for(date.fromordinal(gist.promised) if gist.promised else None, frame)
+    page, here = pages.get(gist.path, ""), _here(card, frame)
+    return CardShown(gist.name, page, gist.step, when, look, moment, here, by)
 
 
 def _here(card: Card, frame: Frame) -> str:

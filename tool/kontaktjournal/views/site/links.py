@@ -39,13 +39,14 @@ def editor_link(template: str, root: str, path: str, line: int) -> str:
     return template.replace("{path}", whole).replace("{line}", str(line))
 
 
-def page_names(paths: Iterable[str]) -> dict[str, str]:
+def page_names(paths: Iterable[str], others: Iterable[str] = ()) -> dict[str, str]:
     """Return what the page of each contact is called; the same for the same paths.
 
     Args:
         paths: of contact files.
+        others: names that are given already.
     """
-    taken: set[str] = set()
+    taken = set(map(page_stem, others))
     names: dict[str, str] = {}
     for path in sorted(paths):
         base = slug(stem_of(path))
@@ -56,3 +57,13 @@ def page_names(paths: Iterable[str]) -> dict[str, str]:
         taken.add(name)
         names[path] = f"kontakte/{name}.html"
     return names
+
+
+def page_stem(page: str) -> str:
+    """Return the name of a page without folder and ending: one of a kind, fit for a link."""
+    return page[page.rfind("/") + 1 : page.rfind(".")]
+
+
+def anchor_of(page: str) -> str:
+    """Return what the agenda calls the entry of whom a page is about."""
+    return f"k-{page_stem(page)}"

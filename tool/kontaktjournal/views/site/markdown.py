@@ -43,11 +43,13 @@ class Guide(NamedTuple):
         whom: finds whom a link between notes means.
         may_open: tells whether an address may be opened.
         first: level of the first heading in a text.
+        dated: sets the words of a task, and its day among them.
     """
 
     whom: Resolve
     may_open: Callable[[str], bool] = bool
     first: int = 4
+    dated: Callable[[str], str] = str
 
 
 #: ``[[target]]``, ``[[target#heading|label]]``, ``![[target]]``.
@@ -184,7 +186,7 @@ class Markdown:
         task = _TASK.match(item)
         if task is None:
             return f"<li>{self._words(item[len(_ITEM) :], guide)}</li>\n"
-        words = self._words(item[task.end() :], guide)
+        words = self._words(guide.dated(item[task.end() :]), guide)
         return f"{self.task(is_kept=task[1] != ' ')}{words}</li>\n"
 
     def task(self, *, is_kept: bool) -> str:

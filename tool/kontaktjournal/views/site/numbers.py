@@ -15,7 +15,7 @@ def spelled(n: int, say: Catalogue, *, capital: bool = False) -> str:
     """
     if not _FROM <= n <= _TO:
         return say.number(n)
-    word = say(f"page.funnel.number.{n}")
+    word = say(f"page.number.{n}")
     return capitalised(word) if capital else word
 
 

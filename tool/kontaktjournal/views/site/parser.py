@@ -72,6 +72,7 @@ def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
 def _tamed(state: StateCore) -> None:
     """Lower the headings, and let links lead only where they may."""
     levels: list[int] = []
+    is_task = False
     guide: Guide = state.env["guide"]
     for token in state.tokens:
         if token.type == "heading_open":
@@ -83,8 +84,20 @@ def _tamed(state: StateCore) -> None:
             # None is left out, whatever the file skips: a reader walks from one to the next.
             level = guide.first + len(levels) - 1
             token.tag = f"h{min(level, _LAST_HEADING)}"
+        elif token.type == "list_item_open":
+            is_task = "checked" in token.meta
         elif token.children:
             token.children = _led(token.children, guide)
+            if is_task:
+                _date(token.children, guide)
+            is_task = False
+
+
+def _date(children: list[Token], guide: "Guide") -> None:
+    """Say the day of a task in words."""
+    for token in children:
+        if token.type == "text":
+            token.content = guide.dated(token.content)
 
 
 def _led(children: list[Token], guide: "Guide") -> list[Token]:

@@ -81,8 +81,8 @@ class Promises(NamedTuple):
 
 
 @lru_cache(maxsize=4)
-def _reader(pipeline: Pipeline) -> EntryReader:
-    return EntryReader(Vocabulary(EntryWords()), pipeline)
+def _reader(words: EntryWords, pipeline: Pipeline) -> EntryReader:
+    return EntryReader(Vocabulary(words), pipeline)
 
 
 def talks(dossier: Dossier, words: Words, frame: Frame) -> list[Talk]:
@@ -114,7 +114,9 @@ def _talk(  # noqa: PLR0913  # an entry, where it stands, and what it is told wi
     if entry.at:
         weekday = say("page.contact.at", day=weekday, clock=say.clock(entry.at))
     is_named = entry.channel or not entry.title
-    body = _reader(frame.settings.pipeline).undecided(_unindented(text), entry.decision)
+    settings = frame.settings
+    reader = _reader(settings.entries, settings.pipeline)
+    body = reader.undecided(_unindented(text), entry.decision)
     return Talk(
         anchor,
         moment_of(When(entry.day, entry.at)),

@@ -5,12 +5,10 @@ from typing import NamedTuple
 
 from kontaktjournal.domain.consent import permission_for
 from kontaktjournal.domain.contact import Answer, Contact
-from kontaktjournal.domain.names import digits_of
+from kontaktjournal.domain.telephone import dialled
 from kontaktjournal.messages import Catalogue
 from kontaktjournal.views.site.links import safe_link
 
-#: A number within other words: "Mobil 0171 555 01 (privat)".
-_NUMBER = re.compile(r"\+?[0-9(][0-9()\[\]/. \u00a0\u2010-\u2013-]{3,}")
 _MAIL = re.compile(r"[^\s@<>\"?&%#]+@[^\s@<>\"?&%#]+")
 _SITE = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
 
@@ -79,19 +77,6 @@ def consent_of(contact: Contact, channel: str, say: Catalogue) -> Consent:
     mark, icon, key = _MARKS[Answer.NO if contact.blocked else answer]
     keys = (f"page.consent.{channel}.{key}", f"page.consent.{key}")
     return Consent(mark, icon, next(say(key) for key in keys if key in say))
-
-
-def dialled(text: str) -> str:
-    """Return the link that dials a number; empty where there is none in the text."""
-    found = _NUMBER.search(text)
-    digits = digits_of(found[0]) if found else ""
-    if not found or not digits:
-        return ""
-    number = found[0]
-    if number.startswith(("+", "00")):
-        return f"tel:+{digits}"
-    # Without a country's code it is dialled as it was typed: from the country it was typed in.
-    return "tel:" + "".join(char for char in number if char in "0123456789")
 
 
 def written_to(text: str) -> str:
