@@ -209,3 +209,14 @@ def test_a_template_that_is_no_text_is_refused(house: PrintingHouse) -> None:
         house.print()
 
     assert refusal.value.values == {"path": CONTACT, "reason": "EILSEQ"}
+
+
+@pytest.mark.parametrize("deep", ["{% if 1 %}" * 3000, "{{ " + "(" * 5000])
+def test_a_template_nested_too_deeply_to_be_read_is_refused(
+    house: PrintingHouse, deep: str
+) -> None:
+    key, values = refused(house, deep)
+
+    assert key == "refusal.page.heavy"
+    assert values["path"] == CONTACT
+    assert not house.site.exists()

@@ -66,3 +66,16 @@ def test_other_words_behind_a_decision_are_no_matter(house: House, line: str) ->
     decide(house, line)
 
     assert house.all(Updated)[0].applied == (Applied(ANNA),)
+
+
+def test_what_git_takes_away_and_brings_back_is_not_decided_again(house: House) -> None:
+    decide(house, "→ pflege · 2027-01-11")
+    before = TALK.format("gespraech")
+
+    # Another branch, and back: the head never said it there.
+    write(house.root, {ANNA: before, MIA: "# Mia Sommer dort\n"})
+    until(lambda: "Mia Sommer dort" in house.names)
+    write(house.root, {ANNA: f"{before}→ pflege · 2027-01-11\n", MIA: "# Mia Sommer hier\n"})
+    until(lambda: "Mia Sommer hier" in house.names)
+
+    assert (house.root / ANNA).read_text(encoding="utf-8") == f"{before}→ pflege · 2027-01-11\n"

@@ -159,3 +159,23 @@ def test_a_press_that_could_not_be_had_is_asked_for_again(
 
         until(lambda: house.names == ["Anna Neu"])
     assert {one.error for one in house.all(Trouble)} == {blocked}
+
+
+@pytest.mark.parametrize("comes_back", [False, True])
+def test_a_journal_that_is_gone_gets_no_pages_in_its_old_place(
+    house: House, tmp_path: Path, *, comes_back: bool
+) -> None:
+    with watched(house, LOOKING):
+        house.root.rename(tmp_path / "elsewhere")
+        until(lambda: house.all(Trouble))
+        tried = house.press.tried
+        if comes_back:
+            (tmp_path / "elsewhere").rename(house.root)
+            write(house.root, {ANNA: "# Anna Neu\n"})
+            until(lambda: "Anna Neu" in house.names)
+
+    names = [one for run in house.press.runs for one in run[1]]
+    assert "Anna Otto" in names
+    assert all(run[1] for run in house.press.runs)
+    assert house.root.exists() == comes_back
+    assert comes_back or house.press.tried == tried

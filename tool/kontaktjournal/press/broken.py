@@ -22,10 +22,11 @@ def broken(error: Exception, paths: frozenset[str]) -> WrongUse | None:
         traces = [one.__traceback__ for one in (error, error.__cause__) if one]
         frames = [frame for trace in traces for frame in traceback.extract_tb(trace)]
         theirs = [(one.filename, one.lineno or 1) for one in frames if one.filename in paths]
-        if not theirs:
+        if not theirs and not isinstance(error, RecursionError):
             return None
-        path, line = theirs[-1]
-    if isinstance(error, OffLeash):
+        # Nested so deeply that it could not even be read, a template leaves no trace.
+        path, line = theirs[-1] if theirs else (", ".join(sorted(paths)), 1)
+    if isinstance(error, OffLeash | RecursionError):
         return WrongUse("refusal.page.heavy", path=path, line=line)
     said = getattr(error, "message", None) or str(error) or type(error).__name__
     if isinstance(error, DiskTrouble):

@@ -9,11 +9,16 @@ from kontaktjournal.domain.errors import Refused
 from kontaktjournal.store.ignore import is_note
 from kontaktjournal.store.leftover import UNFINISHED, fresh_name
 from kontaktjournal.store.links import is_within
+from kontaktjournal.store.own_list import LIST
 from kontaktjournal.store.setup import SETTINGS
 from kontaktjournal.store.target import cannot_write
 
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0)
 _PRIVATE = 0o600
+
+
+#: What tells the journal what to read, and what is ours in a folder.
+_OWN_NAMES = frozenset({SETTINGS, ".journalignore", LIST})
 
 
 def refuse_among_contacts(path: str, root: str, contacts: Iterable[str]) -> None:
@@ -34,7 +39,7 @@ def refuse_among_contacts(path: str, root: str, contacts: Iterable[str]) -> None
     within = any(is_within(real, folder) for folder in folders if folder != real_root)
     if within:
         raise Refused("refusal.among_contacts", path=path)
-    if is_note(name) or name == SETTINGS:
+    if is_note(name) or name in _OWN_NAMES:
         raise Refused("refusal.journals_own", path=path)
 
 

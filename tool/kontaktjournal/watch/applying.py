@@ -31,10 +31,10 @@ _Decided = tuple[date, Decision]
 
 
 class _Known(NamedTuple):
-    """A contact as it was last read.
+    """A contact as it was last read, and what was decided before.
 
     Args:
-        decided: all its decisions.
+        decided: all decisions it ever had.
         head: what a decision would change.
     """
 
@@ -73,7 +73,10 @@ class Applying:
             self._known.pop(path, None)
         for contact in journal.index.ask(followed.contacts_since(newest)):
             was = self._known.get(contact.path)
-            self._known[contact.path] = _known(contact)
+            now = _known(contact)
+            # What git took away and brings back is not decided again.
+            seen = was.decided | now.decided if was else now.decided
+            self._known[contact.path] = now._replace(decided=seen)
             # A file that came from elsewhere brought its head along.
             decision = _decision(contact, was, journal.today) if was else None
             if was and decision:

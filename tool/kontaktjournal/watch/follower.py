@@ -17,6 +17,7 @@ from kontaktjournal.watch.keeper import Ground, Keeper
 from kontaktjournal.watch.news import Mailbox, Role
 from kontaktjournal.watch.pending import Pace, Pending
 from kontaktjournal.watch.ports import House
+from kontaktjournal.watch.sight import identity
 from kontaktjournal.watch.told import Applied
 
 #: What decides how the journal is read.
@@ -116,6 +117,7 @@ class Follower:
         self._applying = applying
         #: Whether it goes by settings that are no longer there.
         self.is_makeshift = False
+        self._root = identity(home.root, follow=True)
         self._gone: set[str] = set()
         self._content = followed.Content(0, 0, 0)
         self.journal = house.journal(self._settings, house.clock())
@@ -125,6 +127,11 @@ class Follower:
         ground = Ground(home.root, tuple(contacts), home.cache)
         self.keeper = Keeper(ground, self.journal.index, self.pending, mailbox, house.tell)
         self._begin()
+
+    @property
+    def is_at_home(self) -> bool:
+        """Tell whether the journal is still where it was: not moved, deleted, unmounted."""
+        return self._root is not None and identity(self._home.root, follow=True) == self._root
 
     def _begin(self) -> None:
         journal, ask = self.journal, self.journal.index.ask

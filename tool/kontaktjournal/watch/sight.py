@@ -99,7 +99,8 @@ def lies_in(folder: str, others: Collection[str]) -> bool:
     return any(folder[:place] in others for place, sign in enumerate(folder) if sign == "/")
 
 
-def _identity(path: str, *, follow: bool = False) -> tuple[int, int] | None:
+def identity(path: str, *, follow: bool = False) -> tuple[int, int] | None:
+    """Return what tells a file or folder from another at its path; None where there is none."""
     try:
         status = os.stat(path, follow_symlinks=follow)
     except (OSError, ValueError):
@@ -154,7 +155,7 @@ class InotifySight:
         except BaseException:
             self.close()
             raise
-        self._identities[root] = _identity(root, follow=True)
+        self._identities[root] = identity(root, follow=True)
 
     @property
     def tells_all(self) -> bool:
@@ -201,7 +202,7 @@ class InotifySight:
 
     def _follow(self, folder: str) -> bool:
         path = os.path.join(self._root, folder)
-        before = _identity(path)
+        before = identity(path)
         spot = _Spot(Role.CONTACTS, folder, self._mailbox)
         if not self._set(path, spot):
             self.unwatched.add(folder)
@@ -209,7 +210,7 @@ class InotifySight:
         self._spots[folder] = spot
         if folder in self._contacts:
             # Was it another one for a moment, it is none that we know.
-            self._identities[folder] = before if before == _identity(path) else None
+            self._identities[folder] = before if before == identity(path) else None
         return True
 
     def ring(self) -> str | None:
@@ -226,8 +227,8 @@ class InotifySight:
     def is_in_place(self) -> bool:
         """Tell whether root and contact folders are still those that are watched."""
         known = self._identities
-        return known[self._root] == _identity(self._root, follow=True) and all(
-            known.get(folder) == _identity(os.path.join(self._root, folder)) is not None
+        return known[self._root] == identity(self._root, follow=True) and all(
+            known.get(folder) == identity(os.path.join(self._root, folder)) is not None
             for folder in self._contacts
             if folder not in self.unwatched
         )

@@ -249,6 +249,8 @@ class Watcher:
             self._publish()
 
     def _publish(self, *, looks: bool = False) -> None:
+        if not self._follower.is_at_home:
+            return  # an empty place is no empty journal, and gets no pages
         pending = self._follower.pending
         templates, pending.templates = pending.templates, False
         changed = self._follower.changed()
@@ -277,7 +279,7 @@ class Watcher:
         journal = self._follower.journal
         try:
             self._printer = self._printer or self._house.printer(journal)
-            if self._printer is None:
+            if self._printer is None or not self._follower.is_at_home:
                 return Printed()
             with self._busy.at_work():
                 made = self._printer.run(journal, self._house.clock())
