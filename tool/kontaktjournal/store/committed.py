@@ -2,11 +2,19 @@
 
 import os
 
-from kontaktjournal.store.setup import is_in_git
-
 _SECONDS = 10
 #: No command of git's may run a program that the folder names.
 _GIT = ("git", "--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=")
+
+
+def is_in_git(root: str) -> bool:
+    """Tell whether a folder belongs to a git repository."""
+    folder = os.path.realpath(root)
+    while not os.path.lexists(os.path.join(folder, ".git")):
+        folder, below = os.path.dirname(folder), folder
+        if folder == below:
+            return False
+    return True
 
 
 def is_committed(path: str) -> bool:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from kontaktjournal.domain.errors import DiskTrouble, reason_of
 from kontaktjournal.messages import Catalogue
 from kontaktjournal.notation.survey import Survey, survey
+from kontaktjournal.store.committed import is_in_git
 from kontaktjournal.store.folder import Folder
 from kontaktjournal.store.ignore import (
     Ignore,
@@ -133,16 +134,6 @@ def _entries(folder: str) -> list["os.DirEntry[str]"]:
 
 def _count_notes(folder: str) -> int:
     return sum(is_note(name) for _, _, names in os.walk(folder) for name in names)
-
-
-def is_in_git(root: str) -> bool:
-    """Tell whether a folder belongs to a git repository."""
-    folder = os.path.realpath(root)
-    while not os.path.lexists(os.path.join(folder, ".git")):
-        folder, below = os.path.dirname(folder), folder
-        if folder == below:
-            return False
-    return True
 
 
 # --- what to write -----------------------------------------------------------------------
