@@ -41,6 +41,7 @@ from kontaktjournal.finder import Finder, typed
 from kontaktjournal.index import select
 from kontaktjournal.index.links import link_to, linking_to, targets
 from kontaktjournal.index.names import Called, names
+from kontaktjournal.index.readings import Filling, filling
 from kontaktjournal.index.sync import Index
 from kontaktjournal.store.folder import Folder, ignore_file
 from kontaktjournal.store.ignore import Ignore, patterns_of
@@ -103,6 +104,7 @@ class Journal:
         self._folder = Folder(str(place.root), settings.folders.contacts, Ignore(patterns))
         mark = f"{fingerprint(settings)} {digest(ignored.encode())} {_hours_ahead(now)}"
         self._index = Index(annex.cache, self._folder, settings, mark, self._reader)
+        self._plan: tuple[tuple[Filling, date], Agenda] | None = None
         self._finder = Finder(place.root, self._index.ask, self._numbers, self._now)
 
     def close(self) -> None:
@@ -154,13 +156,20 @@ class Journal:
         until = horizon(self.today, max(view.days or 0, PREVIEW_DAYS))
         if view.on:
             until = max(until, view.on)
-        found = self._index.ask(select.candidates(self.today, until))
-        agenda = plan(found.contacts, self.today, self.settings)
-        waiting = agenda.waiting_for_moment + found.waiting_for_moment
-        agenda = replace(agenda, waiting_for_moment=waiting)
+        agenda = self._planned(until)
         if query is not None:
             agenda = self._asked(agenda, query)
         return cut(agenda, view, self.settings.agenda.per_day)
+
+    def _planned(self, until: date) -> Agenda:
+        """Plan the day; a watcher is asked again and again for the same one."""
+        state = (self._index.ask(filling), until)
+        if self._plan is None or self._plan[0] != state:
+            found = self._index.ask(select.candidates(self.today, until))
+            agenda = plan(found.contacts, self.today, self.settings)
+            waiting = agenda.waiting_for_moment + found.waiting_for_moment
+            self._plan = state, replace(agenda, waiting_for_moment=waiting)
+        return self._plan[1]
 
     def _asked(self, agenda: Agenda, query: "Query") -> Agenda:
         """Return of an agenda only whom a query finds, also of those who are but counted."""
