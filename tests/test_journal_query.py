@@ -52,7 +52,7 @@ def query(text: str) -> Query:
 )
 def test_words_are_looked_for_in_the_files(tmp_path: Path, text: str, names: list[str]) -> None:
     with opened(tmp_path, PEOPLE) as journal:
-        found = journal.found(query(text), journal.contacts(everybody=True))
+        found = journal.inquiry.found(query(text), journal.contacts(everybody=True))
 
     assert sorted(due.contact.name for due in found) == sorted(names)
 

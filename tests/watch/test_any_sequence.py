@@ -33,6 +33,7 @@ def rows(connection: sqlite3.Connection) -> dict[str, Rows]:
         "notes": "SELECT path, digest, kind, wake, name, contact FROM notes",
         "problems": "SELECT owner, path, line, col, code, variant, words FROM problems",
         "links": "SELECT path, target FROM links JOIN notes USING (id)",
+        "tracks": "SELECT path, latest, last, talk, track FROM tracks JOIN notes USING (id)",
         "folders": "SELECT path, is_odd FROM folders",
     }
     return {

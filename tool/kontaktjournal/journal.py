@@ -34,7 +34,6 @@ from kontaktjournal.domain.contact import Contact
 from kontaktjournal.domain.dossier import Dossier, by_name
 from kontaktjournal.domain.due import Bucket, Due, assess
 from kontaktjournal.domain.history import newest_first
-from kontaktjournal.domain.pipeline import IN_PLAY
 from kontaktjournal.domain.problem import Problem
 from kontaktjournal.domain.settings import Settings
 from kontaktjournal.finder import Finder, typed
@@ -43,6 +42,7 @@ from kontaktjournal.index.links import link_to, linking_to, targets
 from kontaktjournal.index.names import Called, names
 from kontaktjournal.index.readings import Filling, filling
 from kontaktjournal.index.sync import Index
+from kontaktjournal.inquiry import Inquiry
 from kontaktjournal.store.folder import Folder, ignore_file
 from kontaktjournal.store.ignore import Ignore, patterns_of
 from kontaktjournal.store.numbers import Numbers
@@ -174,8 +174,8 @@ class Journal:
     def _asked(self, agenda: Agenda, query: "Query") -> Agenda:
         """Return of an agenda only whom a query finds, also of those who are but counted."""
         waiting = [due for due in self.waiting_for_moment() if due.waits_for_moment]
-        rows = in_groups(self.found(query, agenda.rows))
-        count = len(self.found(replace(query, limit=None), waiting))
+        rows = in_groups(self.inquiry.found(query, agenda.rows))
+        count = len(self.inquiry.found(replace(query, limit=None), waiting))
         return replace(agenda, rows=rows, waiting_for_moment=count)
 
     def next_up(self, agenda: Agenda, query: "Query | None" = None) -> Due | None:
@@ -193,7 +193,7 @@ class Journal:
                 break
             found = plan(later.contacts, self.today, self.settings).of(Bucket.UPCOMING)
             if query is not None:
-                found = self.found(replace(query, limit=None), found)
+                found = self.inquiry.found(replace(query, limit=None), found)
             upcoming = arrange((*upcoming, *found))[:1]
             after = later.until
         return upcoming[0] if upcoming else None
@@ -204,15 +204,14 @@ class Journal:
 
     # --- contacts --------------------------------------------------------------------------
 
-    def contacts(self, *, everybody: bool = False, order: Order = Order.URGENCY) -> list[Due]:
-        """Return contacts and where each stands today.
+    @cached_property
+    def inquiry(self) -> Inquiry:
+        """Return what answers searches, and what is counted."""
+        return Inquiry(self._index.ask, self._folder, self.settings, self.today)
 
-        Args:
-            everybody: the pool and the filed ones, too; else only who is in play.
-            order: how they are sorted.
-        """
-        found = self._index.ask(select.contacts(None if everybody else IN_PLAY))
-        return arrange((assess(one, self.today, self.settings) for one in found), order)
+    def contacts(self, *, everybody: bool = False, order: Order = Order.URGENCY) -> list[Due]:
+        """Return contacts and where each stands today; see `Inquiry.contacts`."""
+        return self.inquiry.contacts(everybody=everybody, order=order)
 
     def waiting_for_moment(self) -> list[Due]:
         """Return whoever waits for a moment (D13a)."""
@@ -227,19 +226,6 @@ class Journal:
     def counts(self) -> dict[str, int]:
         """Return how many contacts there are by kind; "" counts those without a stage."""
         return self._index.ask(select.counts())
-
-    def found(self, query: "Query", dues: Iterable[Due]) -> list[Due]:
-        """Return whom a query finds among contacts, in its order.
-
-        Args:
-            query: whom it is about.
-            dues: contacts, sorted: that order settles what the query leaves open.
-        """
-        from kontaktjournal.domain.query.search import search
-        from kontaktjournal.index.fulltext import ground
-
-        known = ground(query, self.today, self._index.ask, self._folder)
-        return search(query, dues, known, self.settings.pipeline)
 
     def find(self, ref: str, start: Path | None = None) -> Contact:
         """Find the contact a word on the command line means; see `Finder.find`."""

@@ -108,7 +108,7 @@ def matching(session: "Session", terms: tuple[str, ...], dues: "Iterable[Due]") 
     query = parsed(session, terms)
     asked = [*dues]
     tell_of_slips(session, query, asked)
-    return session.journal.found(query, asked)
+    return session.journal.inquiry.found(query, asked)
 
 
 def _reader(session: "Session") -> "QueryReader":

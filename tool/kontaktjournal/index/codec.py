@@ -23,6 +23,7 @@ from kontaktjournal.domain.contact import (
 )
 from kontaktjournal.domain.problem import Problem
 from kontaktjournal.domain.rhythm import Cadence, Unit, When
+from kontaktjournal.domain.track import Held, Pledge, Sojourn, Track
 
 _KINDS = {kind.value: kind for kind in EntryKind}
 _to_json = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
@@ -199,6 +200,34 @@ def decode(text: str) -> Contact:
         return Contact(**{"path": "", "name": "", **said})
     except (TypeError, KeyError, IndexError, AttributeError) as error:
         message = "no contact"
+        raise ValueError(message) from error
+
+
+def encode_track(track: Track) -> str:
+    """Write a track as JSON."""
+    return _to_json(track)
+
+
+def decode_track(text: str) -> Track:
+    """Read a track back.
+
+    Raises:
+        ValueError: what is there was not written by `encode_track`.
+    """
+    try:
+        *said, stays, talks, attempts, messages, pledges = json.loads(text)
+        return Track._make(
+            (
+                *said,
+                tuple([Sojourn(*stay) for stay in stays]),
+                tuple([Held(*talk) for talk in talks]),
+                tuple(attempts),
+                tuple(messages),
+                tuple([Pledge(*pledge) for pledge in pledges]),
+            )
+        )
+    except TypeError as error:
+        message = "no track"
         raise ValueError(message) from error
 
 

@@ -112,6 +112,7 @@ class Filler:
         execute("DELETE FROM problems WHERE owner = ?", (path,))
         for (number,) in execute("SELECT id FROM notes WHERE path = ?", (path,)).fetchall():
             execute("DELETE FROM links WHERE id = ?", (number,))
+            execute("DELETE FROM tracks WHERE id = ?", (number,))
             execute("DELETE FROM notes WHERE id = ?", (number,))
 
     def _read(
@@ -176,6 +177,14 @@ class Filler:
         self._db.executemany(
             "INSERT INTO links VALUES (?, ?)",
             [(number, target) for number, row in contacts for target in row.links],
+        )
+        self._db.executemany(
+            "INSERT INTO tracks VALUES (?, ?, ?, ?, ?)",
+            [
+                (number, row.latest, row.last, row.talk, row.track)
+                for number, row in contacts
+                if row.track
+            ],
         )
         problems = [problem for row in rows for problem in row.problems]
         self._db.executemany("INSERT INTO problems VALUES (?, ?, ?, ?, ?, ?, ?)", problems)

@@ -14,12 +14,14 @@ from typing import NamedTuple
 
 from kontaktjournal.domain.contact import Contact
 from kontaktjournal.domain.due import Bucket, Why, assess
+from kontaktjournal.domain.history import history
 from kontaktjournal.domain.names import slug
 from kontaktjournal.domain.pipeline import IN_PLAY, Kind
 from kontaktjournal.domain.problem import Problem
 from kontaktjournal.domain.rhythm import Calendar
 from kontaktjournal.domain.settings import Settings
-from kontaktjournal.index.codec import encode, encode_values
+from kontaktjournal.domain.track import track
+from kontaktjournal.index.codec import encode, encode_track, encode_values
 from kontaktjournal.index.columns import ALWAYS, storable, stored_keys
 from kontaktjournal.notation.parse import Reading
 
@@ -45,6 +47,10 @@ class Row(NamedTuple):
         links: where its links lead, in the form of `stored_keys`.
         names: every word it can be called by.
         body: the words for full-text search.
+        latest: ordinal of the newest day in its history: before it, the rest is not sure.
+        last: of the latest talk or message.
+        talk: of the latest talk.
+        track: as JSON; empty where there is no history.
     """
 
     path: bytes
@@ -61,6 +67,10 @@ class Row(NamedTuple):
     links: tuple[str, ...]
     names: str
     body: str
+    latest: int | None = None
+    last: int | None = None
+    talk: int | None = None
+    track: str = ""
 
 
 def digest_of(data: bytes) -> bytes:
@@ -103,16 +113,18 @@ def row_of(path: str, digest: bytes, reading: Reading, settings: Settings) -> Ro
         return Row(
             raw_path, digest, None, None, None, None, None, None, "", "", problems, (), "", ""
         )
+    is_only_listed = _only_listed(contact, settings)
     return Row(
         raw_path,
         digest,
-        *_agenda_columns(contact, settings),
+        *(_listed(contact) if is_only_listed else _agenda_columns(contact, settings)),
         storable(contact.name),
         encode(contact),
         problems,
         stored_keys(contact.links),
         storable(" ".join(called(contact))),
         reading.text,
+        *(_NO_HISTORY if is_only_listed else _history_columns(contact, settings)),
     )
 
 
@@ -130,6 +142,26 @@ def _is_spelled_otherwise(name: str) -> bool:
 #: Columns of a contact that nothing can wake.
 _POOL = (Kind.POOL.value, None, None, None, None, None)
 _NO_STAGE = ("", None, None, None, None, None)
+_NO_HISTORY = (None, None, None, "")
+
+
+def _listed(contact: Contact) -> tuple[str, None, None, None, None, None]:
+    return _POOL if contact.status else _NO_STAGE
+
+
+def _history_columns(
+    contact: Contact, settings: Settings
+) -> tuple[int | None, int | None, int | None, str]:
+    """Return latest, last, talk and track, as if all entries were past."""
+    past = history(contact, date.max)
+    days = [entry.day for entry in contact.entries]
+    days += [day for day in (contact.created, contact.last_noted) if day]
+    return (
+        max(days).toordinal() if days else None,
+        past.last.toordinal() if past.last else None,
+        past.last_talk.day.toordinal() if past.last_talk else None,
+        encode_track(track(contact, date.max, settings.pipeline)),
+    )
 
 
 def _only_listed(contact: Contact, settings: Settings) -> bool:
@@ -149,8 +181,6 @@ def _agenda_columns(
     contact: Contact, settings: Settings
 ) -> tuple[str, int | None, int | None, int | None, int | None, int | None]:
     """Return kind, wake, settled, birthday, always, moment."""
-    if _only_listed(contact, settings):
-        return _POOL if contact.status else _NO_STAGE
     due = assess(contact, date.max, settings)
     kind = due.stage.kind.value if due.stage else ""
     if due.kind is Kind.FILED or contact.blocked:

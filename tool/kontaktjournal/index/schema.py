@@ -14,7 +14,7 @@ from pathlib import Path
 from kontaktjournal import __version__
 
 #: Raise when a table, the codec or a rule behind a stored column changes.
-SCHEMA = 4
+SCHEMA = 5
 
 FILE_NAME = "index.sqlite"
 _WAIT_SECONDS = 10.0
@@ -29,6 +29,7 @@ _TABLES = (
     "notes",
     "problems",
     "links",
+    "tracks",
     "texts",
 )
 _TABLES_DDL = """
@@ -52,6 +53,11 @@ CREATE TABLE problems (
 );
 -- Where the links of a contact lead, folded: backlinks without reading a single file.
 CREATE TABLE links (id INTEGER NOT NULL, target TEXT NOT NULL);
+-- One row for whoever has a history, narrow: the figures and the search by relevance read all of
+-- them, and not a single contact.
+CREATE TABLE tracks (
+    id INTEGER PRIMARY KEY, latest INTEGER, last INTEGER, talk INTEGER, track TEXT NOT NULL
+);
 """
 #: Made after the first filling: sorting once is cheaper than keeping order a hundred
 #: thousand times.
