@@ -179,3 +179,15 @@ def test_a_journal_that_is_gone_gets_no_pages_in_its_old_place(
     assert all(run[1] for run in house.press.runs)
     assert house.root.exists() == comes_back
     assert comes_back or house.press.tried == tried
+
+
+def test_a_contact_folder_further_down_may_come_and_go(house: House) -> None:
+    folder = house.root / "notizen/leute"
+    write(house.root, {"journal.toml": '[folders]\ncontacts = ["notizen/leute"]\n'})
+    with watched(house):
+        write(folder, {"ida.md": "# Ida Busch\n"})
+        until(lambda: house.names == ["Ida Busch"])
+        shutil.rmtree(folder)
+        until(lambda: house.names == [])
+        write(folder, {"ida.md": "# Ida Feld\n"})
+        until(lambda: house.names == ["Ida Feld"])

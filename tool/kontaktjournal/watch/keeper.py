@@ -87,6 +87,14 @@ class Keeper:
         return self._sight.is_blind
 
     @property
+    def misses_a_folder(self) -> bool:
+        """Tell whether a contact folder is not there, and nobody would tell that it comes.
+
+        What comes right below the root is told.
+        """
+        return any("/" in folder for folder in self._contacts if folder in self._sight.unwatched)
+
+    @property
     def vouches(self) -> bool:
         """Tell whether it could be trusted, were it asked now."""
         return self._sight.tells_all and not self._pending.work.everything

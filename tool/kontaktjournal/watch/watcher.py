@@ -247,6 +247,9 @@ class Watcher:
         if not (self._follower.is_outdated and self._resettle()):
             self._follower.settle()
             self._publish()
+            if self._follower.keeper.misses_a_folder:
+                soon = time.monotonic() + _BETWEEN_LOOKS_AT_LEAST
+                self._next_look = min(self._next_look, soon)
 
     def _publish(self, *, looks: bool = False) -> None:
         if not self._follower.is_at_home:
@@ -332,7 +335,7 @@ class Watcher:
 
     def _plan_look(self, took: float) -> None:
         wait = self._pace.between_looks
-        if self._follower.keeper.is_blind:
+        if self._follower.keeper.is_blind or self._follower.keeper.misses_a_folder:
             wait = min(wait, max(took / _LOOKING_SHARE, _BETWEEN_LOOKS_AT_LEAST))
         self._next_look = time.monotonic() + wait
 
