@@ -235,6 +235,17 @@ def test_a_value_of_the_wrong_type_is_refused_with_its_place(
         ('[page]\neditor = "vim {path}"', "config.editor", {"word": "vim {path}"}),
         ('[page]\neditor = ":{path}"', "config.editor", {"word": ":{path}"}),
         ('[page]\neditor = "JavaScript:alert(1)"', "config.editor.script", {"word": "JavaScript"}),
+        *(
+            (f"[page]\neditor = '{link}'", "config.editor.remote", {"word": word})
+            for link, word in (
+                ("https://example.org/{path}", "https:"),
+                ("HTTP://example.org{path}", "HTTP:"),
+                ("mailto:?body={path}", "mailto:"),
+                ("smb://example.org{path}", "smb:"),
+                ("file://example.org{path}", "file://example.org{path}"),
+                (r"file:\\example.org{path}", r"file:\\example.org{path}"),
+            )
+        ),
         ('[page]\neditor = "vscode://{path.__class__}"', "config.editor.placeholder",
          {"known": "`{path}`, `{line}`"}),
         ('[page]\neditor = "vscode://{path"', "config.editor.placeholder", {}),

@@ -15,7 +15,14 @@ _SEPARATORS = "·,;|"
 #: Line ends and terminal codes beyond ASCII.
 _CONTROLS = frozenset(map(chr, (*range(0x7F, 0xA0), 0x2028, 0x2029)))
 #: What a link may not be: it would run in the page.
-_SCRIPTS = ("javascript", "vbscript", "data")
+_SCRIPTS = ("javascript", "vbscript", "data", "blob", "about", "filesystem", "view-source")
+#: What it may not be either: it would tell somebody else where the file lies. Whatever is left
+#: is a program's own, on this machine.
+_REMOTE = (
+    *("http", "https", "ws", "wss", "ftp", "ftps", "sftp", "ssh", "scp", "git", "smb", "cifs"),
+    *("afp", "nfs", "dav", "davs", "webdav", "webdavs", "telnet", "gopher", "ipfs"),
+    *("mailto", "tel", "sms", "xmpp", "irc", "ircs"),
+)
 #: Words that stand for a whole link to an editor.
 _EDITORS: Mapping[str, str] = MappingProxyType(
     {
@@ -217,11 +224,21 @@ def editor(value: object) -> str:
         raise Wrong("config.editor", word=typed)
     if scheme.casefold() in _SCRIPTS:
         raise Wrong("config.editor.script", word=scheme)
+    if scheme.casefold() in _REMOTE:
+        raise Wrong("config.editor.remote", word=f"{scheme}:")
+    if scheme.casefold() == "file" and _names_a_host(rest):
+        raise Wrong("config.editor.remote", word=typed)
     for placeholder in PLACEHOLDERS:
         rest = rest.replace(placeholder, "")
     if "{" in rest or "}" in rest:
         raise Wrong("config.editor.placeholder", known=listed(PLACEHOLDERS))
     return typed
+
+
+def _names_a_host(rest: str) -> bool:
+    """Tell whether what follows ``file:`` lies on another machine; a path begins with a slash."""
+    plain = rest.replace("\\", "/").replace("{path}", "/")
+    return plain.startswith("//") and not plain.startswith(("///", "//localhost/"))
 
 
 #: Monday first. Two letters, three and whole words, in German and English.
