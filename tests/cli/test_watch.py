@@ -123,6 +123,27 @@ def test_it_speaks_english_and_german(watch: Watch) -> None:
     )
 
 
+def test_it_goes_on_in_the_language_the_settings_name_now(watch: Watch, folder: Path) -> None:
+    watching = watch()
+    watching.wait_for("Strg-C")
+    write(folder, {"journal.toml": 'language = "en"\n'})
+    wait_for(folder / "seite/index.html", '<html lang="en">')
+    write(folder, {ANNA: DUE.format("Anna Neu")})
+
+    assert watching.wait_for("anna.md").endswith("written")
+
+
+def test_the_language_of_the_call_stays_whatever_the_settings_name(
+    watch: Watch, folder: Path
+) -> None:
+    watching = watch("--lang", "de", "watch")
+    watching.wait_for("Strg-C")
+    write(folder, {"journal.toml": 'language = "en"\n', ANNA: DUE.format("Anna Neu")})
+    wait_for(folder / "seite/index.html", "Anna Neu")
+
+    assert '<html lang="de">' in (folder / "seite/index.html").read_text(encoding="utf-8")
+
+
 def test_quietly_it_says_nothing(watch: Watch, folder: Path) -> None:
     watching = watch("-q", "beobachte")
     write(folder, {ANNA: DUE.format("Anna Neu")})
@@ -166,7 +187,15 @@ def test_a_second_one_is_refused(
 @pytest.mark.parametrize("command", ["page", "watch"])
 @pytest.mark.parametrize(
     ("output", "status"),
-    [(".", 2), ("kontakte", 2), ("templates", 2), (".git", 2), ("fremd", 3), ("zuhause", 3)],
+    [
+        (".", 2),
+        ("kontakte", 2),
+        ("templates", 2),
+        (".git", 2),
+        ("..", 2),
+        ("fremd", 3),
+        ("zuhause", 3),
+    ],
 )
 def test_it_refuses_the_same_folders_as_page(
     command: str, output: str, status: int, run: Run, folder: Path
@@ -243,19 +272,28 @@ def test_an_open_tab_shows_what_was_saved_by_itself(
     assert tab.get_by_text("Anna Otto").count() == 0
 
 
-@pytest.mark.parametrize("output", ["seite", "page"])
-def test_our_own_pages_are_no_templates(output: str, watch: Watch, folder: Path) -> None:
+def test_our_own_pages_are_no_templates(watch: Watch, folder: Path) -> None:
     write(folder, {"journal.toml": 'version = 1\n[folders]\ntemplates = "."\n'})
-    watching = watch("watch", "--json", "-o", output)
+    watching = watch("watch", "--json")
     watching.wait_for("watching")
     for name in ("Anna Neu", "Anna Neuer"):
         write(folder, {ANNA: DUE.format(name)})
-        wait_for(folder / output / "index.html", name)
+        wait_for(folder / "seite/index.html", name)
     watching.end()
 
     events = [json.loads(line)["event"] for line in watching.said]
 
     assert {*events} == {"watching", "update"}
+
+
+def test_pages_that_would_become_templates_are_no_more_made(watch: Watch, folder: Path) -> None:
+    watching = watch("watch", "-o", "page")
+    watching.wait_for("Strg-C")
+    write(folder, {"journal.toml": '[folders]\ntemplates = "."\n', ANNA: DUE.format("Anna Neu")})
+    until(lambda: "[folders] templates" in watching.talked)
+    write(folder, {"journal.toml": "version = 1\n"})
+
+    wait_for(folder / "page/index.html", "Anna Neu")
 
 
 def test_a_template_is_followed_wherever_templates_lie(watch: Watch, folder: Path) -> None:

@@ -68,7 +68,7 @@ def test_a_folder_with_somebody_else_s_pages_is_refused(house: PrintingHouse) ->
     with pytest.raises(Refused) as refusal:
         house.print()
 
-    assert refusal.value.values == {"path": f"{house.site}/index.html"}
+    assert refusal.value.values == {"path": f"{house.site}/index.html", "list": ".kontaktjournal"}
     assert house.pages() == {"index.html": b"meins"}
 
 

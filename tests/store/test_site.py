@@ -8,23 +8,24 @@ from pathlib import Path
 import pytest
 
 from kontaktjournal.domain.errors import DiskTrouble, Refused, WrongUse
+from kontaktjournal.domain.settings import Folders
 from kontaktjournal.store.committed import is_committed
 from kontaktjournal.store.own_list import LIST
 from kontaktjournal.store.site import Site, place_for
 
-APART = ("kontakte", "listen", "templates")
+FOLDERS = Folders()
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """Return a journal's root with its folders."""
-    for name in APART:
+    for name in ("kontakte", "listen", "templates"):
         (tmp_path / "journal" / name).mkdir(parents=True)
     return tmp_path / "journal"
 
 
-def place(root: Path, named: Path | None = None) -> str:
-    return place_for(str(root), None if named is None else str(named), APART, "seite")
+def place(root: Path, named: Path | None = None, folders: Folders = FOLDERS) -> str:
+    return place_for(str(root), None if named is None else str(named), folders, "seite")
 
 
 def test_pages_lie_in_the_root_unless_another_folder_is_named(root: Path) -> None:
@@ -56,7 +57,40 @@ def test_a_folder_whose_pages_would_lie_among_the_contacts_is_refused(tmp_path: 
     (tmp_path / "alles/kontakte").mkdir(parents=True)
 
     with pytest.raises(WrongUse):
-        place_for(str(tmp_path), str(tmp_path / "alles"), ("alles/kontakte",), "seite")
+        place(tmp_path, tmp_path / "alles", Folders(contacts=("alles/kontakte",)))
+
+
+@pytest.mark.parametrize("named", ["..", "../..", "/", "kontakte/../.."])
+def test_a_folder_the_journal_lies_in_is_refused(root: Path, named: str) -> None:
+    with pytest.raises(WrongUse) as refusal:
+        place(root, root / named)
+
+    assert refusal.value.key == "refusal.page.above"
+
+
+@pytest.mark.parametrize(
+    ("templates", "named"),
+    [
+        (".", "page"),
+        (".", "page/heute"),
+        ("seite/vorlagen", "seite"),
+        ("pages", "seite"),
+    ],
+)
+def test_the_folder_of_the_user_s_templates_gets_no_pages(
+    root: Path, templates: str, named: str
+) -> None:
+    (root / "pages").mkdir()
+    (root / "pages/page").symlink_to(root / "seite")
+
+    with pytest.raises(WrongUse) as refusal:
+        place(root, root / named, Folders(templates=templates))
+
+    assert refusal.value.key == "refusal.page.templates"
+
+
+def test_templates_beside_the_pages_are_in_nobody_s_way(root: Path) -> None:
+    assert place(root, None, Folders(templates=".")) == f"{root}/seite"
 
 
 def test_a_link_to_a_folder_for_other_things_is_seen_through(root: Path, tmp_path: Path) -> None:

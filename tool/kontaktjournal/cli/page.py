@@ -9,7 +9,7 @@ import click
 
 from kontaktjournal.cli.options import command as journal_command
 from kontaktjournal.cli.options import exclude, offer_folders, option
-from kontaktjournal.cli.query import lifts_scope, matching, query_argument
+from kontaktjournal.cli.query import asked, lifts_scope, parsed, query_argument
 from kontaktjournal.cli.session import current_session
 
 if TYPE_CHECKING:
@@ -59,8 +59,8 @@ def _found(session: "Session", terms: tuple[str, ...]) -> list[str] | None:
     """Return the files of those a search finds; None for everybody."""
     if not any(map(str.strip, terms)):
         return None
-    everybody = session.journal.contacts(everybody=True)
-    return [due.contact.path for due in matching(session, terms, everybody)]
+    found = asked(session, parsed(session, terms), everybody=True)
+    return [due.contact.path for due in found]
 
 
 def _folder(session: "Session", output: str | None) -> str:
@@ -72,10 +72,8 @@ def _folder(session: "Session", output: str | None) -> str:
     """
     from kontaktjournal.store.site import place_for
 
-    settings = session.journal.settings.folders
-    apart = (*settings.contacts, settings.lists, settings.templates)
     named = None if output is None else str(Path(output).absolute())
-    return place_for(str(session.place.root), named, apart, FOLDER)
+    return place_for(str(session.place.root), named, session.settings.folders, FOLDER)
 
 
 def _print_single(session: "Session", press: "Press", path: str, only: list[str] | None) -> None:

@@ -14,8 +14,10 @@ from kontaktjournal.cli.page import FOLDER
 from kontaktjournal.cli.watch_words import began, line_of, row_of
 from kontaktjournal.config.place import annex, find
 from kontaktjournal.config.read import read
+from kontaktjournal.domain.rhythm import Cadence
 from kontaktjournal.domain.settings import Settings
 from kontaktjournal.journal import Journal
+from kontaktjournal.messages import Catalogue, choose_language
 from kontaktjournal.press.press import Press
 from kontaktjournal.store.site import place_for
 from kontaktjournal.store.stationery import theirs_lie_in
@@ -41,6 +43,7 @@ class Indoors:
 
     def __init__(self, session: "Session", pages: str | None) -> None:
         self._session = session
+        self._say = session.say
         self._place = session.place
         self._named = None if pages is None else str(Path(pages).absolute())
         self._press: Press | None = None
@@ -52,6 +55,8 @@ class Indoors:
         root = self._place.root
         self._place = find(root, self._session.environ, given=root)
         settings = read(self._place)
+        if not self._session.lang:
+            self._say = Catalogue(choose_language(settings.language, self._session.environ))
         # The zone the clock goes by, from now on.
         self._zone = clock.zone_of(settings.timezone)
         return settings
@@ -68,11 +73,10 @@ class Indoors:
             Refused: they must not go where they should.
             WrongUse: that folder is there for something else.
         """
-        folders = journal.settings.folders
-        apart = (*folders.contacts, folders.lists, folders.templates)
-        folder = place_for(str(self._place.root), self._named, apart, FOLDER)
+        root, folders = str(self._place.root), journal.settings.folders
+        folder = place_for(root, self._named, folders, FOLDER)
         # It remembers by itself from run to run.
-        self._press = Press(self._session.say, folder, keeps=False)
+        self._press = Press(self._say, folder, keeps=False)
         return self._press
 
     def leaf(self, name: str) -> "Leaf | None":
@@ -81,16 +85,13 @@ class Indoors:
 
     def sentence(self, status: int, address: str) -> str:
         """Return what a browser is told where there is no page."""
-        return self._session.say(f"watch.served.{status}", address=address)
+        return self._say(f"watch.served.{status}", address=address)
 
     def templates(self, settings: Settings) -> Sequence[str]:
         """Return the folders of the user's templates."""
         root = self._place.root
-        pages = os.path.realpath(self._named or root / FOLDER)
         folders = os.walk(root / theirs_lie_in(settings.folders.templates))
-        found = [os.path.realpath(folder) for folder, _, _ in folders]
-        # Our own pages are no template, wherever they go.
-        return [one for one in found if not Path(one).is_relative_to(pages)]
+        return [os.path.realpath(folder) for folder, _, _ in folders]
 
     def clock(self) -> datetime:
         """Return what time it is."""
@@ -113,8 +114,12 @@ class Indoors:
 
         session = self._session
         today = clock.now(clock.zone_of(""), session.now, session.environ).date()
-        frame = Frame(session.say, session.settings, today, session.columns, frozenset())
-        return Applying(lambda cadence: written_rhythm(cadence, frame), self.tell)
+
+        def written(cadence: Cadence) -> str:
+            frame = Frame(self._say, session.settings, today, session.columns, frozenset())
+            return written_rhythm(cadence, frame)
+
+        return Applying(written, self.tell)
 
     def progress(self, done: int, total: int) -> None:
         """Tell how many of how many files were read."""
@@ -124,19 +129,19 @@ class Indoors:
         """Tell the user, a line each."""
         session = self._session
         if session.json:
-            row = row_of(told, session.say)
+            row = row_of(told, self._say)
             if isinstance(told, Watching):
                 row["url"] = self.address or None
             session.print(f"{json.dumps(row, ensure_ascii=False)}\n")
         elif isinstance(told, Trouble):
             for error in told.error.all:
-                session.refuse(session.say.refusal(error))
+                session.refuse(self._say.refusal(error))
         elif isinstance(told, Remark):
-            session.tell(session.say(told.key, **dict(told.values)))
+            session.tell(self._say(told.key, **dict(told.values)))
         elif isinstance(told, Watching):
             self._tell_beginning(told)
         elif not session.quiet:
-            session.print_line(line_of(told, session.say))
+            session.print_line(line_of(told, self._say))
         sys.stdout.flush()
         self._warn_of_git(told)
 
@@ -152,11 +157,11 @@ class Indoors:
         if not isinstance(told, NewDay | Reprinted | Resettled | Watching):
             return
         if self._press and told.printed.written and self._press.is_newly_committed():
-            self._session.tell(self._session.say("page.in_git", folder=f"{self._pages}/"))
+            self._session.tell(self._say("page.in_git", folder=f"{self._pages}/"))
 
     def _tell_beginning(self, told: Watching) -> None:
         session, folder = self._session, self._pages
         if not session.quiet:
-            session.print_line(began(told, session.say, self._place.root, folder))
+            session.print_line(began(told, self._say, self._place.root, folder))
         if self.address:
-            session.print_line(session.say("watch.address", address=self.address))
+            session.print_line(self._say("watch.address", address=self.address))

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Literal
 from kontaktjournal.messages.source import load
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from kontaktjournal.domain.errors import JournalError
     from kontaktjournal.domain.problem import Problem
     from kontaktjournal.domain.rhythm import Cadence, When
@@ -66,6 +68,11 @@ class Catalogue:
     def number(self, n: int) -> str:
         """Return the number with its thousands grouped: 98.412, 98,412."""
         return f"{n:,}".replace(",", self("number.thousands"))
+
+    def decimal(self, value: "Decimal", places: int = 1) -> str:
+        """Return the number with so many decimals: 3,4 and 3.4, 1.250,00 and 1,250.00."""
+        signs = {",": self("number.thousands"), ".": self("number.decimal")}
+        return f"{value:,.{places}f}".translate(str.maketrans(signs))
 
     def day(self, day: date, style: DayStyle) -> str:
         """Return the day as people write it."""
@@ -157,6 +164,8 @@ class Catalogue:
             values["channel"] = self(channel)
         if "reason" in values:
             values["reason"] = self.reason(values["reason"])
+        if values.get("told", "") in self:
+            values["told"] = self(values["told"], **values).removesuffix(".")
         return ".".join(filter(None, (what, problem.code, problem.variant))), values
 
     def _date(self, word: str) -> str:
