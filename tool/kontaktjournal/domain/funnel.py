@@ -6,7 +6,7 @@ Everything is counted in one pass over the gists: a large journal has tens of th
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from heapq import nsmallest
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from kontaktjournal.domain.due import Bucket
 from kontaktjournal.domain.gist import Gist
@@ -126,6 +126,14 @@ class Flow(NamedTuple):
     def total(self) -> int:
         """Return how many came into the funnel."""
         return self.passages[0].reached if self.passages else 0
+
+
+class Way(Protocol):
+    """Whatever knows the stages somebody went through."""
+
+    @property
+    def stays(self) -> tuple[tuple[str, int, int], ...]:
+        """Return stage, first day, last day (0: it goes on), the oldest first."""
 
 
 class Length(NamedTuple):
@@ -283,19 +291,19 @@ def _passages(
     return tuple(reversed(passages))
 
 
-def lengths(gists: Iterable[Gist], today: date, pipeline: Pipeline) -> Lengths:
+def lengths(ways: Iterable[Way], today: date, pipeline: Pipeline) -> Lengths:
     """Return how long people stay in each stage; a stay that goes on counts to today.
 
     Args:
-        gists: everybody.
+        ways: of everybody.
         today: the day to count to.
         pipeline: the stages.
     """
     stages = lanes_of(pipeline)
     days: dict[str, list[int]] = {stage.id: [] for stage in stages}
     now = today.toordinal()
-    for gist in gists:
-        for stage, since, until in gist.stays:
+    for way in ways:
+        for stage, since, until in way.stays:
             if stage in days:
                 days[stage].append((until or now) - since)
     return tuple(_length(stage, sorted(days[stage.id])) for stage in stages)
