@@ -45,7 +45,11 @@ TERMS = Terms(["terms"], nargs=-1)
         ("-0", "-0"),
         ("-C folder", "-C folder"),
         ("-C -folder", "-C -folder"),
-        ("-Cfolder", "-Cfolder"),
+        ("-Cologne", " -Cologne"),
+        ("-C王", " -C王"),
+        ("-qCologne", " -qCologne"),
+        ("-C5 -C../x -C/srv", "-C5 -C../x -C/srv"),
+        ("-qC/srv", "-qC/srv"),
         ("-C/srv/a:b", "-C/srv/a:b"),
         ("-qC -folder -x", "-qC -folder  -x"),
         ("--all", "--all"),
@@ -80,6 +84,52 @@ def test_no_denied_term_is_ever_an_option(command: click.Command, words: list[st
     }
     assert given_by_user <= {"terms"}
     assert [term.strip() for term in context.params["terms"]] == [one.strip() for one in denied]
+
+
+PAGE = loaded("page")
+
+
+@pytest.mark.parametrize("command", [LIST, AGENDA, PAGE])
+@given(letters=st.lists(st.sampled_from("qvCologneß"), min_size=2, max_size=6))
+def test_letters_together_are_options_only_where_all_of_them_are(
+    command: click.Command, letters: list[str]
+) -> None:
+    word = "-" + "".join(letters)
+    short = {name[1:]: each for each in command.params for name in each.opts if len(name) == 2}
+    flags = {name for name, each in short.items() if getattr(each, "is_flag", False)}
+    *before, last = letters
+
+    claimed = TERMS.claim(command, [word])
+
+    are_options = {*before} <= flags and last in short
+    assert claimed == [word if are_options else f" {word}"]
+
+
+@pytest.mark.parametrize("word", ["-C5", "-C/srv/ida", "-C../ida", "-C.", "-qC~/ida"])
+def test_what_is_no_word_may_stand_right_behind_its_option(word: str) -> None:
+    assert TERMS.claim(LIST, [word]) == [word]
+
+
+def test_a_folder_right_behind_its_option_is_found_where_no_query_is(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "journal/kontakte").mkdir(parents=True)
+    (tmp_path / "journal/journal.toml").write_text('language = "en"\n', "utf-8")
+    (tmp_path / "journal/kontakte/ida.md").write_text("# Ida Busch\n", "utf-8")
+
+    answer = run(tmp_path, "show", "ida", "-Cjournal")
+
+    assert "Next conversation" in answer.stdout.decode()
+
+
+def test_a_denied_word_is_no_folder(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "kontakte").mkdir()
+    (tmp_path / "kontakte/ida.md").write_text("---\nstatus: pflege\n---\n# Ida\n", "utf-8")
+
+    answer = run(tmp_path, "list", "-Cologne", "--format", "paths")
+
+    assert answer.stdout.decode() == "kontakte/ida.md\n"
+    assert answer.stderr == b""
 
 
 def test_a_denied_field_is_no_folder(run: Run, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kontaktjournal.domain.names import same
@@ -170,6 +170,7 @@ _NAMES = st.text(
 
 
 @settings(max_examples=60)
+@example(name="A.\ua926")
 @given(name=_NAMES.filter(lambda name: any(char.isalpha() for char in name)))
 def test_whoever_is_called_exactly_so_is_found(
     tmp_path_factory: pytest.TempPathFactory, name: str

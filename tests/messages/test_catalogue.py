@@ -1,4 +1,5 @@
 from datetime import date, time
+from decimal import Decimal
 
 import pytest
 
@@ -54,6 +55,7 @@ PROBLEMS = {
     "W213": "key word",
     "W214": "key",
     "W215": "key word",
+    "W216": "view told",
     "I301": "",
     "I302": "decision status",
     "I303": "word",
@@ -114,6 +116,22 @@ def test_an_unknown_key_is_a_mistake_in_the_code(key: str) -> None:
 def test_a_missing_value_is_a_mistake_in_the_code() -> None:
     with pytest.raises(KeyError):
         Catalogue("de")("list.nothing")
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "places", "said"),
+    [
+        ("de", "3.4", 1, "3,4"),
+        ("en", "3.4", 1, "3.4"),
+        ("de", "12300", 0, "12.300"),
+        ("de", "1234567.5", 2, "1.234.567,50"),
+        ("en", "1234567.5", 2, "1,234,567.50"),
+    ],
+)
+def test_a_decimal_has_the_signs_of_the_language(
+    language: str, value: str, places: int, said: str
+) -> None:
+    assert Catalogue(language).decimal(Decimal(value), places) == said
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,12 @@
 """Put searches to the journal, and count what its contacts say."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from kontaktjournal.domain.agenda import Order, arrange
+from kontaktjournal.domain.contact import Contact
 from kontaktjournal.domain.due import Due, assess
 from kontaktjournal.domain.pipeline import IN_PLAY
 from kontaktjournal.domain.ports import Source
@@ -14,7 +16,12 @@ from kontaktjournal.index.ask import Ask
 
 if TYPE_CHECKING:
     from kontaktjournal.domain.query.tree import Query
+    from kontaktjournal.index.conditions import Narrowing
     from kontaktjournal.index.tracks import Tracks
+
+#: Of those whom the index is not sure of, so many are looked at even where fewer are wanted.
+_LOOKED_AT = 500
+_AT_ONCE = 1000
 
 
 class Inquiry:
@@ -33,15 +40,68 @@ class Inquiry:
         self._settings = settings
         self._today = today
 
-    def contacts(self, *, everybody: bool = False, order: Order = Order.URGENCY) -> list[Due]:
+    def contacts(
+        self,
+        *,
+        everybody: bool = False,
+        order: Order = Order.URGENCY,
+        query: "Query | None" = None,
+    ) -> list[Due]:
         """Return contacts and where each stands today.
 
         Args:
             everybody: the pool and the filed ones, too; else only who is in play.
             order: how they are sorted.
+            query: only whom it finds, in its order; the other settles what that leaves open.
         """
-        found = self._ask(select.contacts(None if everybody else IN_PLAY))
-        return arrange((assess(one, self._today, self._settings) for one in found), order)
+        kinds = None if everybody else IN_PLAY
+        if query is None:
+            return self._arranged(self._ask(select.contacts(kinds)), order)
+        from kontaktjournal.index.conditions import of_kinds
+
+        return self._asked(query, of_kinds(kinds), lambda found: self._arranged(found, order))
+
+    def waiting(self, query: "Query") -> list[Due]:
+        """Return whoever a query finds among those who wait for a moment, and no more (D13a)."""
+        from kontaktjournal.domain.moments import waiting
+        from kontaktjournal.index import conditions
+
+        def only_waiting(found: list[Contact]) -> list[Due]:
+            dues = waiting(found, self._today, self._settings)
+            return [due for due in dues if due.waits_for_moment]
+
+        return self._asked(query, conditions.waiting(self._today), only_waiting)
+
+    def _asked(
+        self,
+        query: "Query",
+        scope: "Narrowing",
+        assessed: Callable[[list[Contact]], list[Due]],
+    ) -> list[Due]:
+        """Return whom a query finds in a scope; few are taken apart who are not meant."""
+        from kontaktjournal.domain.query.search import search
+        from kontaktjournal.index.asked import asked
+        from kontaktjournal.index.fulltext import ground_on
+
+        pipeline = self._settings.pipeline
+        found = self._ask(asked(query, scope, self._today, pipeline))
+        known = ground_on(found.holding, self._today, self._ask, self._source)
+        return search(query, assessed(found.contacts), known, pipeline)
+
+    def _arranged(self, contacts: Iterable[Contact], order: Order) -> list[Due]:
+        return arrange((assess(one, self._today, self._settings) for one in contacts), order)
+
+    def lacking(self, keys: Sequence[str], *, everybody: bool = True) -> list[str]:
+        """Return which keys of the user's own nobody has.
+
+        Args:
+            keys: in the form of `key_of`.
+            everybody: the pool and the filed ones are asked, too; else only who is in play.
+        """
+        from kontaktjournal.index.asked import lacking
+        from kontaktjournal.index.conditions import of_kinds
+
+        return self._ask(lacking(keys, of_kinds(None if everybody else IN_PLAY)))
 
     def found(self, query: "Query", dues: Iterable[Due]) -> list[Due]:
         """Return whom a query finds among contacts, in its order.

@@ -173,9 +173,8 @@ class Journal:
 
     def _asked(self, agenda: Agenda, query: "Query") -> Agenda:
         """Return of an agenda only whom a query finds, also of those who are but counted."""
-        waiting = [due for due in self.waiting_for_moment() if due.waits_for_moment]
         rows = in_groups(self.inquiry.found(query, agenda.rows))
-        count = len(self.inquiry.found(replace(query, limit=None), waiting))
+        count = len(self.inquiry.waiting(replace(query, limit=None)))
         return replace(agenda, rows=rows, waiting_for_moment=count)
 
     def next_up(self, agenda: Agenda, query: "Query | None" = None) -> Due | None:
@@ -369,4 +368,13 @@ class Journal:
                 data = self._folder.read(problem.path)
                 if isinstance(data, bytes):
                     problems[place] = placed(problem, data, keys)
-        return sorted(problems)
+        return sorted([*problems, *self._faulty_views()])
+
+    def _faulty_views(self) -> list[Problem]:
+        if not self.place.file or not self.settings.views:
+            return []
+        from kontaktjournal.config.document import load
+        from kontaktjournal.config.place import FILE
+        from kontaktjournal.config.saved import faulty_views
+
+        return faulty_views(load(self.place.file, FILE), self.settings, self.today)

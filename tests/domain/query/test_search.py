@@ -1,10 +1,9 @@
-"""Keys of one's own that a query asks for: one that nobody has may be a slip."""
+"""Keys of one's own that a query asks for."""
 
 import pytest
 
-from asked import MONDAY, person
-from kontaktjournal.domain.due import assess
-from kontaktjournal.domain.query.search import had_by_nobody, own_keys
+from asked import MONDAY
+from kontaktjournal.domain.query.search import own_keys
 from kontaktjournal.domain.settings import Settings
 from kontaktjournal.notation.query.parse import QueryReader
 
@@ -18,11 +17,3 @@ from kontaktjournal.notation.query.parse import QueryReader
 )
 def test_the_keys_of_one_s_own_are_known(query: str, keys: list[str]) -> None:
     assert own_keys(QueryReader(Settings(), MONDAY).read(query)) == keys
-
-
-def test_a_key_that_somebody_has_is_no_slip() -> None:
-    anna = person("Anna", others=(("Lieblings-Farbe", ""), ("plz", "50667")))
-
-    dues = [assess(anna, MONDAY, Settings())]
-
-    assert had_by_nobody(["lieblings_farbe", "hobby", "plz"], dues) == ["hobby"]

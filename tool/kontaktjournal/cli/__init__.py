@@ -191,7 +191,15 @@ def _foresee(session: Session, arguments: list[str]) -> None:
             language = word.partition("=")[2] or following
             session.lang = language if language in {"de", "en"} else None
         elif word.startswith("-C") and not is_term(word):
-            session.directory = word.removeprefix("-C") or following
+            # Behind a command's name, -Cologne may be a word to search for.
+            is_sure = not word[2:3].isalpha() or not _names_a_command(arguments[:place])
+            if is_sure:
+                session.directory = word.removeprefix("-C") or following
+
+
+def _names_a_command(words: list[str]) -> bool:
+    """Tell whether a command's name may be among the first words of a call."""
+    return not all(word.startswith("-") for word in words)
 
 
 def _speak(session: Session) -> None:

@@ -7,13 +7,7 @@ import click
 
 from kontaktjournal.cli.options import choice, exclude, option
 from kontaktjournal.cli.options import command as journal_command
-from kontaktjournal.cli.query import (
-    lifts_scope,
-    matching,
-    parsed,
-    query_argument,
-    query_text,
-)
+from kontaktjournal.cli.query import asked, parsed, query_argument, query_text
 from kontaktjournal.cli.session import current_session
 from kontaktjournal.domain.agenda import Order
 from kontaktjournal.domain.due import Bucket
@@ -57,9 +51,9 @@ def command(  # noqa: PLR0913  # one parameter an option
         _explain(session, terms)
         return 0
     journal = session.journal
-    everybody = everybody or lifts_scope(session, terms)
-    dues = journal.contacts(everybody=everybody, order=Order(sort))
-    numbered = _numbered(matching(session, terms, dues))
+    query = parsed(session, terms) if any(map(str.strip, terms)) else None
+    everybody = everybody or (query is not None and query.lifts_scope)
+    numbered = _numbered(asked(session, query, everybody=everybody, order=Order(sort)))
     form = form or ("json" if session.json else "paths" if null else "table")
     if form == "table":
         chosen = _columns(session, columns)

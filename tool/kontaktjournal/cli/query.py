@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from kontaktjournal.cli.options import Argument, is_term
+from kontaktjournal.domain.agenda import Order
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from kontaktjournal.cli.session import Session
     from kontaktjournal.domain.due import Due
     from kontaktjournal.domain.errors import WrongUse
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
-#: What of a long query is shown before the place that was not understood.
+#: How wide a part of a long query is shown before the place that was not understood.
 _BEFORE = 30
 #: How far the query is set in below the refusal.
 _SET_IN = 2
@@ -30,6 +33,8 @@ def query_argument() -> Callable[[Decorated], Decorated]:
 
 class Terms(Argument):
     """The words of a search: one that only looks like an option is a term (TR18)."""
+
+    takes_minus = True
 
     def claim(self, command: click.Command, words: list[str]) -> list[str]:
         """Put a blank, which means nothing, before each term that begins with a minus."""
@@ -48,6 +53,18 @@ class Terms(Argument):
             claimed.append(word if is_option else f" {word}")
         return claimed
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        """Offer what a word of a search may become."""
+        from click.shell_completion import CompletionItem
+
+        from kontaktjournal.cli.session import Session
+        from kontaktjournal.cli.suggest import suggested
+
+        session = ctx.find_object(Session)
+        before = ctx.params.get(self.name or "") or ()
+        words = suggested(session, before, incomplete) if session else []
+        return [CompletionItem(word) for word in words]
+
 
 def _as_option(word: str, options: Mapping[str, click.Option]) -> tuple[bool, bool]:
     """Tell whether a word is meant as an option, and whether the next is the option's value."""
@@ -62,7 +79,8 @@ def _as_option(word: str, options: Mapping[str, click.Option]) -> tuple[bool, bo
         if option is None:
             return False, False
         if not option.is_flag:
-            return True, place == len(word)
+            # -C/srv names a folder; -Cologne is a word, whatever -C may be.
+            return not word[place : place + 1].isalpha(), place == len(word)
     return True, False
 
 
@@ -93,12 +111,12 @@ def lifts_scope(session: "Session", terms: tuple[str, ...]) -> bool:
 
 
 def matching(session: "Session", terms: tuple[str, ...], dues: "Iterable[Due]") -> "list[Due]":
-    """Return whom a search finds, in its order, and no more than it wants.
+    """Return whom a search finds among some, in its order, and no more than it wants.
 
     Args:
         session: its journal is asked for words in the files.
         terms: the words of the search; none find everybody.
-        dues: who is asked about, sorted.
+        dues: who is asked about, of everybody, sorted.
 
     Raises:
         WrongUse: the search cannot be understood; with the place.
@@ -106,9 +124,24 @@ def matching(session: "Session", terms: tuple[str, ...], dues: "Iterable[Due]") 
     if not any(map(str.strip, terms)):
         return [*dues]
     query = parsed(session, terms)
-    asked = [*dues]
-    tell_of_slips(session, query, asked)
-    return session.journal.inquiry.found(query, asked)
+    tell_of_slips(session, query)
+    return session.journal.inquiry.found(query, dues)
+
+
+def asked(
+    session: "Session", query: "Query | None", *, everybody: bool, order: Order = Order.URGENCY
+) -> "list[Due]":
+    """Return whom a search finds in the journal, in its order, and no more than it wants.
+
+    Args:
+        session: its journal is asked.
+        query: the search; None finds everybody.
+        everybody: the pool and the filed ones, too; else only who is in play.
+        order: settles what the search leaves open.
+    """
+    if query is not None:
+        tell_of_slips(session, query, everybody=everybody)
+    return session.journal.inquiry.contacts(everybody=everybody, order=order, query=query)
 
 
 def _reader(session: "Session") -> "QueryReader":
@@ -123,22 +156,21 @@ def _joined(reader: "QueryReader", terms: tuple[str, ...]) -> str:
     return joined(terms, reader)
 
 
-def tell_of_slips(session: "Session", query: "Query", dues: "Iterable[Due] | None" = None) -> None:
+def tell_of_slips(session: "Session", query: "Query", *, everybody: bool = True) -> None:
     """Say of a key that nobody has what it may be a slip for.
 
     Args:
         session: knows the keys, and says it.
         query: asks for keys.
-        dues: who may have them; None for everybody in the journal.
+        everybody: the pool and the filed ones are asked about, too; else only who is in play.
     """
-    from kontaktjournal.domain.query.search import had_by_nobody, own_keys
+    from kontaktjournal.domain.query.search import own_keys
 
     keys = own_keys(query)
     if not keys:
         return
     names = _reader(session).names
-    who = session.journal.contacts(everybody=True) if dues is None else dues
-    for key in had_by_nobody(keys, who):
+    for key in session.journal.inquiry.lacking(keys, everybody=everybody):
         close = names.near(key)
         told = "query.own_key_similar" if close else "query.own_key"
         session.tell(session.say(told, key=key, names=", ".join(close)))
@@ -150,7 +182,11 @@ def _shown(error: "BadQuery", session: "Session") -> "WrongUse":
     from kontaktjournal.views.terminal import cut, visible, width
 
     begin, end = error.at
-    skipped = max(0, begin - _BEFORE) if begin >= session.columns // 2 else 0
+    skipped = 0
+    if width(error.text[:begin]) >= session.columns // 2:
+        skipped = max(0, begin - _BEFORE)
+        while width(error.text[skipped:begin]) > _BEFORE:
+            skipped += 1
     lead = f"@{error.view}: " * bool(error.view) + "…" * bool(skipped)
     before = lead + visible(error.text[skipped:begin])
     wrong = visible(error.text[begin:end])

@@ -61,7 +61,7 @@ class Session:
     def directory(self, folder: str | None) -> None:
         self._directory = folder
         # The language was asked for before all options were read, and with it the place.
-        for known in ("start", "place", "settings", "cache"):
+        for known in ("start", "place", "settings", "cache", "say"):
             self.__dict__.pop(known, None)
 
     @cached_property
@@ -177,6 +177,11 @@ class Session:
         if self.no_color or self.environ.get("NO_COLOR") or self.environ.get("TERM") == "dumb":
             return False
         return bool(getattr(stream, "isatty", bool)())
+
+    @property
+    def has_colour(self) -> bool:
+        """Tell whether the result is in colour, and bold letters can be seen."""
+        return self._colours(sys.stdout)
 
     def show(self, lines: "Iterable[Line]") -> None:
         """Print a result."""

@@ -191,16 +191,20 @@ def decode(text: str) -> Contact:
         ValueError: what is there was not written by `encode`.
     """
     try:
-        said = json.loads(text)
-        for name, value in said.items():
-            if read := _READ.get(name):
-                said[name] = read(value)
-            elif isinstance(value, list):
-                said[name] = tuple(value)
-        return Contact(**{"path": "", "name": "", **said})
+        return made_of(json.loads(text))
     except (TypeError, KeyError, IndexError, AttributeError) as error:
         message = "no contact"
         raise ValueError(message) from error
+
+
+def made_of(said: dict[str, Any]) -> Contact:
+    """Return a contact of which some attributes are known, as `encode` wrote them."""
+    for name, value in said.items():
+        if read := _READ.get(name):
+            said[name] = read(value)
+        elif isinstance(value, list):
+            said[name] = tuple(value)
+    return Contact(**{"path": "", "name": "", **said})
 
 
 def encode_track(track: Track) -> str:

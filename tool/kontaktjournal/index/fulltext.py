@@ -9,14 +9,14 @@ import re
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice, product
 from typing import NamedTuple
 
 from kontaktjournal.domain.duplicates import doubles
 from kontaktjournal.domain.ports import Source
 from kontaktjournal.domain.query.match import Ground
-from kontaktjournal.domain.query.spelling import stand_in
+from kontaktjournal.domain.query.places import Places
 from kontaktjournal.domain.query.tree import Query, Words
 from kontaktjournal.index import select
 from kontaktjournal.index.ask import Ask
@@ -52,41 +52,73 @@ def ground(query: Query, today: date, ask: Ask, source: Source) -> Ground:
         ask: asks the index.
         source: where the files are.
     """
-    holding = {words: with_text(words, ask, source) for words in query.texts}
+    return ground_on({words: ask(containing(words)) for words in query.texts}, today, ask, source)
+
+
+def ground_on(holding: Mapping[Words, Holding], today: date, ask: Ask, source: Source) -> Ground:
+    """Return what a query stands on, where it is known what stands in the files.
+
+    Args:
+        holding: for all words of the query.
+        today: the day.
+        ask: asks the index.
+        source: where the files are: whoever is unsure is looked at when asked about.
+    """
 
     @cache
     def twice() -> frozenset[str]:
         return doubles(ask(select.contacts()))
 
+    @cache
+    def is_held(path: str, words: Words) -> bool:
+        found = holding[words]
+        return path in found.sure or (path in found.unsure and _stand_in(words, path, source))
+
     return Ground(
         today,
-        lambda contact, words: contact.path in holding[words],
+        lambda contact, words: is_held(contact.path, words),
         lambda contact: contact.path in twice(),
     )
 
 
 def with_text(words: Words, ask: Ask, source: Source) -> frozenset[str]:
     """Return the paths of the files in which words stand together, in any spelling (N6)."""
-    holding = ask(containing(words))
-    files = ((path, source.read(path)) for path in holding.unsure)
-    return holding.sure | {
-        path
-        for path, data in files
-        if isinstance(data, bytes) and stand_in(words, decode(data).text)
-    }
+    found = ask(containing(words))
+    return found.sure | {path for path in found.unsure if _stand_in(words, path, source)}
+
+
+def _stand_in(words: Words, path: str, source: Source) -> bool:
+    data = source.read(path)
+    return isinstance(data, bytes) and bool(_places(words)(decode(data).text))
+
+
+@lru_cache(maxsize=64)
+def _places(words: Words) -> Places:
+    # Much faster than folding all of every text, as `stand_in` does, and the same.
+    return Places([words], dialled=False)
 
 
 def containing(words: Words) -> Callable[[sqlite3.Connection], Holding]:
     """Ask in which files words stand together."""
-    spelled = words_of(words.text)
+    sure, unsure = matches_of(words)
 
     def ask(connection: sqlite3.Connection) -> Holding:
-        sure = _paths(connection, _forms(spelled, _SURE), words)
-        if not any(_UNSURE.keys() & set(_SPELLED.split(word)) for word in spelled):
-            return Holding(sure, frozenset())
-        return Holding(sure, _paths(connection, _forms(spelled, _SURE | _UNSURE), words) - sure)
+        found = _paths(connection, sure)
+        return Holding(found, _paths(connection, unsure) - found)
 
     return ask
+
+
+def matches_of(words: Words) -> tuple[str, str]:
+    """Return what to ask the full text for: where words stand, and where they may stand.
+
+    Either is empty where it would find nobody, or nobody else.
+    """
+    spelled = words_of(words.text)
+    sure = _match(_forms(spelled, _SURE), words)
+    if not any(_UNSURE.keys() & set(_SPELLED.split(word)) for word in spelled):
+        return sure, ""
+    return sure, _match(_forms(spelled, _SURE | _UNSURE), words)
 
 
 def _forms(spelled: Sequence[str], others: Mapping[str, tuple[str, ...]]) -> list[str]:
@@ -96,14 +128,17 @@ def _forms(spelled: Sequence[str], others: Mapping[str, tuple[str, ...]]) -> lis
     return ["".join(form).strip() for form in islice(product(*choices), _FORMS_AT_MOST)]
 
 
-def _paths(connection: sqlite3.Connection, forms: Sequence[str], words: Words) -> frozenset[str]:
+def _match(forms: Sequence[str], words: Words) -> str:
     star = " *" * words.prefix
-    query = " OR ".join(f'"{form}"{star}' for form in forms if form)
-    if not query:
+    return " OR ".join(f'"{form}"{star}' for form in forms if form)
+
+
+def _paths(connection: sqlite3.Connection, match: str) -> frozenset[str]:
+    if not match:
         return frozenset()
     rows = connection.execute(
         "SELECT path FROM texts JOIN notes ON notes.id = texts.rowid"
         " WHERE texts MATCH ? AND kind IS NOT NULL",
-        (query,),
+        (match,),
     )
     return frozenset(os.fsdecode(path) for (path,) in rows)

@@ -26,6 +26,8 @@ _BEYOND_LATIN = "\u0250"
 _SPELLINGS_AT_MOST = 32
 #: What a word may consist of beside letters and digits: marks, and signs of private use.
 _MARKS = frozenset({"Mn", "Mc", "Me", "Co"})
+#: So many contacts in play, and so many others, are asked for their tags.
+_ASKED_FOR_TAGS = 500
 #: No name has more; a longer text is looked at closely by whoever asks.
 _WORDS_AT_MOST = 16
 
@@ -37,7 +39,7 @@ class Called(NamedTuple):
     stem: str
 
 
-def _spellings(word: str) -> list[str]:
+def spellings(word: str) -> list[str]:
     """Return how a word may stand in the full text, umlauts spelled out or not (N6).
 
     FTS5 strips the marks itself, from the text and from the query: "müller" finds "Muller".
@@ -73,11 +75,13 @@ def words_in(column: str, text: str, *, as_phrase: bool = False) -> str | None:
     if not words:
         return None
     if as_phrase:
-        forms = product(*(_spellings(word)[:4] for word in words))
+        forms = product(*(spellings(word)[:4] for word in words))
         query = " OR ".join(f'"{" ".join(form)}"' for form in islice(forms, _SPELLINGS_AT_MOST))
     else:
+        # A mark by itself is a word for some versions of SQLite, and nothing for others.
+        sure = [word for word in words if any(map(str.isalnum, word))] or words
         query = " AND ".join(
-            "(" + " OR ".join(f'"{form}" *' for form in _spellings(word)) + ")" for word in words
+            "(" + " OR ".join(f'"{form}" *' for form in spellings(word)) + ")" for word in sure
         )
     return f"{{{column}}} : ({query})"
 
@@ -124,5 +128,35 @@ def names_in(folder: Path, beginning: str) -> list[Called] | None:
         return names(beginning)(connection)
     except sqlite3.Error:
         return None
+    finally:
+        connection.close()
+
+
+def tags_in(folder: Path) -> list[str]:
+    """Return the tags in use, in an index as it stands; the most used first.
+
+    Of a large journal some hundred contacts are asked, those in play before others: nobody
+    waits longer for the end of a word.
+
+    Args:
+        folder: the cache folder of the journal.
+    """
+    try:
+        connection = sqlite3.connect(f"{(folder / FILE_NAME).as_uri()}?mode=ro", uri=True)
+    except sqlite3.Error:
+        return []
+    try:
+        rows = connection.execute(
+            "WITH asked AS ("
+            "SELECT * FROM (SELECT contact FROM notes"
+            " WHERE kind IN ('active', 'waiting', 'won') LIMIT ?) UNION ALL "
+            "SELECT * FROM (SELECT contact FROM notes WHERE kind IN ('pool', 'filed') LIMIT ?))"
+            " SELECT value FROM asked, json_each(contact, '$.tags')"
+            " GROUP BY value ORDER BY count(*) DESC, value",
+            (_ASKED_FOR_TAGS, _ASKED_FOR_TAGS),
+        )
+        return [str(tag) for (tag,) in rows]
+    except sqlite3.Error:
+        return []
     finally:
         connection.close()

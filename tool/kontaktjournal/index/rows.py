@@ -23,6 +23,7 @@ from kontaktjournal.domain.settings import Settings
 from kontaktjournal.domain.track import track
 from kontaktjournal.index.codec import encode, encode_track, encode_values
 from kontaktjournal.index.columns import ALWAYS, storable, stored_keys
+from kontaktjournal.index.plain import ODD, is_plain
 from kontaktjournal.notation.parse import Reading
 
 _DIGEST_BYTES = 16
@@ -114,15 +115,17 @@ def row_of(path: str, digest: bytes, reading: Reading, settings: Settings) -> Ro
             raw_path, digest, None, None, None, None, None, None, "", "", problems, (), "", ""
         )
     is_only_listed = _only_listed(contact, settings)
+    encoded = encode(contact)
+    names = called(contact) if is_plain(reading, encoded) else (*called(contact), ODD)
     return Row(
         raw_path,
         digest,
         *(_listed(contact) if is_only_listed else _agenda_columns(contact, settings)),
         storable(contact.name),
-        encode(contact),
+        encoded,
         problems,
         stored_keys(contact.links),
-        storable(" ".join(called(contact))),
+        storable(" ".join(names)),
         reading.text,
         *(_NO_HISTORY if is_only_listed else _history_columns(contact, settings)),
     )

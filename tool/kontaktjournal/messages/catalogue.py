@@ -71,8 +71,8 @@ class Catalogue:
 
     def decimal(self, value: "Decimal", places: int = 1) -> str:
         """Return the number with so many decimals: 3,4 and 3.4, 1.250,00 and 1,250.00."""
-        signs = {",": self("number.thousands"), ".": self("number.decimal")}
-        return f"{value:,.{places}f}".translate(str.maketrans(signs))
+        signs = {ord(","): self("number.thousands"), ord("."): self("number.decimal")}
+        return f"{value:,.{places}f}".translate(signs)
 
     def day(self, day: date, style: DayStyle) -> str:
         """Return the day as people write it."""
@@ -164,8 +164,8 @@ class Catalogue:
             values["channel"] = self(channel)
         if "reason" in values:
             values["reason"] = self.reason(values["reason"])
-        if values.get("told", "") in self:
-            values["told"] = self(values["told"], **values).removesuffix(".")
+        if (told := values.get("told", "-")) in self:
+            values["told"] = self(told, **values).removesuffix(".")
         return ".".join(filter(None, (what, problem.code, problem.variant))), values
 
     def _date(self, word: str) -> str:

@@ -33,6 +33,7 @@ class Reading(NamedTuple):
         text: the decoded text, for the full-text index.
         story: the prose under its story heading.
         keys: the front matter as typed, for whoever wants to see all of it.
+        plain: the front matter's text, where each word of each value stands in it as it is.
     """
 
     contact: Contact | None
@@ -40,6 +41,7 @@ class Reading(NamedTuple):
     text: str = ""
     story: str = ""
     keys: tuple[tuple[str, Value], ...] = ()
+    plain: str | None = None
 
 
 def unreadable(path: str, problem: Problem) -> Reading:
@@ -100,7 +102,9 @@ class Reader:
             promises=_owned(body.promises, fields.name),
             unreadable=any(problem.hides for problem in problems),
         )
-        return Reading(contact, tuple(problems), text, body.story, head.pairs)
+        is_plain = not (body.fields or (head.careful and head.pairs))
+        plain = text[: head.body] if is_plain else None
+        return Reading(contact, tuple(problems), text, body.story, head.pairs, plain)
 
     @staticmethod
     def _is_template(text: str, head: Head) -> bool:

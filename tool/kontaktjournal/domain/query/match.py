@@ -1,6 +1,6 @@
 """Whom a query finds, among contacts that stand somewhere today (4.9)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -127,14 +127,18 @@ def _is_in_numbers(value: Numbers, due: Due, field: str, ground: Ground) -> bool
 
 
 def _has_words(words: Words, due: Due, field: str, _: Ground) -> bool:
-    texts = texts_of(due, field)
+    if sort_of(field) is Sort.STAGE:
+        return due.stage is None and are(words, due.contact.status_typed)
+    return stand_among(words, field, texts_of(due, field))
+
+
+def stand_among(words: Words, field: str, texts: Iterable[str]) -> bool:
+    """Tell whether words stand in one of the texts in a field, as such a field is read."""
     match sort_of(field):
         case Sort.TAG:
             return any(are(words, tag) for text in texts for tag in _tags(text))
         case Sort.PHONE if wanted := dialled(words.text):
             return any(wanted in digits_of(text) for text in texts)
-        case Sort.STAGE:
-            return due.stage is None and are(words, due.contact.status_typed)
         case _:
             return any(stand_in(words, text) for text in texts)
 

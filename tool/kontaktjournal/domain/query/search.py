@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from kontaktjournal.domain.agenda import Order
 from kontaktjournal.domain.due import Due
-from kontaktjournal.domain.names import key_of
 from kontaktjournal.domain.pipeline import Pipeline
 from kontaktjournal.domain.query.fields import Sort, sort_of
 from kontaktjournal.domain.query.match import Ground, matches
@@ -30,9 +29,3 @@ def own_keys(query: Query) -> list[str]:
     asked = [leaf.field for leaf, _ in leaves(query.tree) if isinstance(leaf, Test)]
     asked += [by.field for by in query.order if by.field != Order.URGENCY]
     return [*dict.fromkeys(field for field in asked if sort_of(field) is Sort.OWN)]
-
-
-def had_by_nobody(keys: Iterable[str], dues: Iterable[Due]) -> list[str]:
-    """Return the keys of the user's own that no file has."""
-    known = {key_of(key) for due in dues for key, _ in due.contact.others}
-    return [key for key in keys if key not in known]
