@@ -36,16 +36,17 @@ def people(*lines: str) -> list[Contact]:
     return contacts
 
 
-def laid_out(
+def laid_out(  # noqa: PLR0913  # as `spread` itself
     contacts: Sequence[Contact],
     per_day: int,
     *,
     today: date = MONDAY,
     start: date | None = None,
     settings: Settings = SETTINGS,
+    only: Sequence[str] | None = None,
 ) -> Spread:
     dues = [assess(contact, today, settings) for contact in contacts]
-    return spread(dues, today, settings, per_day=per_day, start=start)
+    return spread(dues, today, settings, per_day=per_day, start=start, only=only)
 
 
 def moved(plan: Spread) -> list[str]:
@@ -359,3 +360,26 @@ def test_a_second_time_moves_nobody(
 
     assert again.moves == ()
     assert again.load == plan.load
+
+
+def test_only_those_asked_for_move_and_the_others_take_their_room() -> None:
+    everybody = people(
+        "Eins; status: pflege; next: 2026-11-16",
+        "Zwei; status: pflege; next: 2026-11-17",
+        "Drei; status: pflege; next: 2026-11-18",
+        "Vier; status: pflege; next: 2026-11-19",
+        "Wartet; status: pflege; next: 2026-11-24",
+    )
+    asked = [everybody[3].path, everybody[1].path]
+
+    plan = laid_out(everybody, 2, only=asked)
+
+    assert moved(plan) == ["Vier 24.11.", "Zwei 25.11."]
+    assert (plan.staying, plan.held) == ((), ())
+    assert plan.load[MONDAY] == 2
+
+
+def test_nobody_moves_where_nobody_is_asked_for() -> None:
+    plan = laid_out(people("Eins; status: pflege; next: 2026-11-16; - [ ] x"), 1, only=[])
+
+    assert (plan.moves, plan.staying, plan.held) == ((), (), ())

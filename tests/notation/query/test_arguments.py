@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 
+from kontaktjournal.domain.pipeline import DEFAULT, Kind, Pipeline, Stage
 from kontaktjournal.domain.settings import Settings
 from kontaktjournal.notation.query.arguments import joined
 from kontaktjournal.notation.query.parse import QueryReader
 
-READER = QueryReader(Settings(), date(2026, 11, 23))
+_STAGE = Stage("erstgespraech", Kind.ACTIVE, 0, ("erstes Gespräch",))
+READER = QueryReader(Settings(pipeline=Pipeline((_STAGE, *DEFAULT.stages))), date(2026, 11, 23))
 
 
 @pytest.mark.parametrize(
@@ -31,6 +33,18 @@ READER = QueryReader(Settings(), date(2026, 11, 23))
         (["every:6 Wochen"], 'every:"6 Wochen"'),
         (["consent:mail nein"], 'consent:"mail nein"'),
         (["consent:mail anna"], "consent:mail anna"),
+        (["status:erstes Gespräch"], 'status:"erstes Gespräch"'),
+        (["-status:pflege,erstes Gespräch"], '-status:pflege,"erstes Gespräch"'),
+        (["is:ohne Termin"], 'is:"ohne Termin"'),
+        (["is:heute anna"], "is:heute anna"),
+        (["org:Bad Honnef,Köln"], 'org:"Bad Honnef",Köln'),
+        (["org:Müller, Söhne"], 'org:"Müller, Söhne"'),
+        (["org:none,Bad Honnef"], 'org:none,"Bad Honnef"'),
+        (["org:müller buch*"], 'org:"müller buch"*'),
+        (["zweiter lad*"], '"zweiter lad"*'),
+        (["next:nächste Woche..+3w"], 'next:"nächste Woche"..+3w'),
+        (["next:..nächste Woche"], 'next:.."nächste Woche"'),
+        (["org:Honnef..Köln Mitte"], 'org:"Honnef..Köln Mitte"'),
         (["sort:name anna"], "sort:name anna"),
         (["anna oder bert"], "anna oder bert"),
         (["anna -bert"], "anna -bert"),

@@ -70,7 +70,11 @@ READER = QueryReader(SETTINGS, date(2026, 11, 23))
         ("limit:3 a limit:5", "a limit:5"),
         ("@kalt", "@kalt sort:last limit:9"),
         ("@kalt sort:name limit:2", "@kalt sort:name limit:2"),
-        ("-@warm", "-@warm sort:last limit:9"),
+        ("@warm", "@warm sort:last limit:9"),
+        ("-@warm", "-@warm"),
+        ("-(@warm +vip) a", "-(@warm tags:vip) a"),
+        ("@kalt @warm", "@kalt @warm sort:last limit:9"),
+        ("sort:name sort:name- sort:city", "sort:name sort:city"),
         ("@große_kunden", "@Große_Kunden"),
         ("@leer a", "@leer a"),
     ],
@@ -196,6 +200,17 @@ def test_a_saved_query_that_holds_itself_is_refused() -> None:
         READER.read("@a")
 
     assert refusal.value.key == "refusal.query.loop"
+
+
+def test_saved_queries_in_each_other_count_as_brackets() -> None:
+    chain = {f"v{place}": f"@v{place + 1}" for place in range(400)}
+    reader = QueryReader(Settings(views={**chain, "v400": "a"}), date(2026, 11, 23))
+
+    with pytest.raises(BadQuery) as refusal:
+        reader.read("@v0")
+
+    assert refusal.value.key == "refusal.query.deep"
+    assert written(reader.read("@v380")) == "@v380"
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,9 @@ class Option(click.Option):
 class Argument(click.Argument):
     """An argument whose metavar is a key of the message catalogue."""
 
+    #: Whether a word that begins with a minus may be meant for it.
+    takes_minus = False
+
     def make_metavar(self, ctx: click.Context) -> str:
         """Return what stands for the argument."""
         return said(self.metavar) if self.metavar else super().make_metavar(ctx)
@@ -105,6 +108,15 @@ class Command(click.Command):
             if isinstance(param, Argument):
                 args = param.claim(self, args)
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        """Complete options, and with a minus before them what an argument takes so."""
+        found = super().shell_complete(ctx, incomplete)
+        if incomplete[:1] == "-" and incomplete[1:2] != "-":
+            for param in self.params:
+                if isinstance(param, Argument) and param.takes_minus:
+                    found += param.shell_complete(ctx, incomplete)
+        return found
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """Return the usage line, in the user's language."""

@@ -17,6 +17,8 @@ _SENTENCES = (
     (r"Unescaped|Invalid hex|Escaped character", "config.syntax.escape"),
     (r"Invalid date", "config.syntax.date"),
 )
+#: What is said of a key; TOML knows no umlaut in one without quotes.
+_OF_KEYS = frozenset({"config.syntax.equals", "config.syntax.key", "config.syntax.bracket"})
 _POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -37,4 +39,12 @@ def syntax_error(complaint: str, text: str, path: str) -> BadConfig:
         line, column = last.count("\n") + 1, len(last) - last.rfind("\n")
     answers = (key for beginning, key in _SENTENCES if re.match(beginning, detail))
     key = next(answers, "config.syntax")
+    if key in _OF_KEYS and _is_foreign(text, line, column):
+        key = "config.syntax.bare"
     return BadConfig(key, path=path, line=line, column=column, detail=detail)
+
+
+def _is_foreign(text: str, line: int, column: int) -> bool:
+    """Tell whether a letter stands there that is none of ASCII."""
+    char = text.split("\n")[line - 1][column - 1 : column]
+    return char.isalpha() and not char.isascii()

@@ -5,7 +5,7 @@ birthday, a rhythm or an hour agreed on would be called all the same, whatever `
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -78,13 +78,14 @@ def is_movable(due: Due) -> bool:
     )
 
 
-def spread(
+def spread(  # noqa: PLR0913  # what a plan is made of
     dues: Iterable[Due],
     today: date,
     settings: Settings,
     *,
     per_day: int,
     start: date | None = None,
+    only: Sequence[str] | None = None,
 ) -> Spread:
     """Find each overdue contact a working day with room for it.
 
@@ -96,23 +97,29 @@ def spread(
         settings: working days, and whether birthdays count.
         per_day: how many contacts a day has room for; what stands there already counts.
         start: the first day anybody moves to; today if it is not said.
+        only: the files of those who may move, in the order of their choice; everybody else
+            stays and takes the room they have. None for everybody.
     """
     known = list({due.contact.path: due for due in dues}.values())
-    movable = arrange(due for due in known if is_movable(due))
+    overdue = arrange(due for due in known if due.bucket is Bucket.OVERDUE)
+    if only is not None:
+        places = {path: place for place, path in enumerate(only)}
+        asked = (due for due in overdue if due.contact.path in places)
+        overdue = sorted(asked, key=lambda due: places[due.contact.path])
+    movable = [due for due in overdue if is_movable(due)]
     moving = {due.contact.path for due in movable}
     load = _load(known, moving, today, settings)
-    places = _Places(load, per_day, settings.calendar, max(start or today, today))
+    days = _Places(load, per_day, settings.calendar, max(start or today, today))
     moves: list[Move] = []
     staying: list[Due] = []
     for due in movable:
-        day = places.take(due.contact.path)
+        day = days.take(due.contact.path)
         if day is None or day == today:
             # Where there is no working day at all, nobody moves.
             load[today].add(due.contact.path)
             staying.append(due)
         else:
             moves.append(Move(due, day))
-    overdue = arrange(due for due in known if due.bucket is Bucket.OVERDUE)
     held = tuple(due for due in overdue if due.contact.path not in moving)
     counted = {day: len(paths) for day, paths in load.items() if paths}
     return Spread(today, tuple(moves), tuple(staying), held, counted)

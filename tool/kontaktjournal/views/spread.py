@@ -19,7 +19,7 @@ _HELD_SHOWN = 8
 
 
 def spread_lines(
-    spread: Spread, frame: Frame, *, per_day: int, is_written: bool = False
+    spread: Spread, frame: Frame, *, per_day: int, query: str = "", is_written: bool = False
 ) -> list[Line]:
     """Set what becomes of the overdue contacts.
 
@@ -27,14 +27,15 @@ def spread_lines(
         spread: who moves where.
         frame: language, settings, day, and width.
         per_day: how many a day has room for.
+        query: the search for those who may move; "" where everybody may.
         is_written: whether they have moved, or only would.
     """
     frame = frame._replace(columns=min(frame.columns, words.WIDEST))
     if spread.moves:
         told = [*_days(spread, frame), Line(), *_sum(spread, frame, per_day, is_written)]
     else:
-        told = _nothing(spread, frame, per_day)
-    return [*told, *_left(spread, frame, per_day)]
+        told = _nothing(spread, frame, per_day, query)
+    return [*told, *_left(spread, frame, per_day, query)]
 
 
 # Who moves -------------------------------------------------------------------
@@ -97,11 +98,11 @@ def _sum(spread: Spread, frame: Frame, per_day: int, is_written: bool) -> list[L
     return wrap(text, frame.columns)
 
 
-def _nothing(spread: Spread, frame: Frame, per_day: int) -> list[Line]:
+def _nothing(spread: Spread, frame: Frame, per_day: int, query: str) -> list[Line]:
     """Say why nobody moves."""
     say, count = frame.say, spread.load.get(spread.today, 0)
     if not spread.staying and not spread.held:
-        text = say("spread.nobody")
+        text = say("spread.not_found", query=query) if query else say("spread.nobody")
     elif count <= per_day:
         text = say("spread.fits", count=say.number(count), most=say.number(per_day))
     else:
@@ -112,10 +113,12 @@ def _nothing(spread: Spread, frame: Frame, per_day: int) -> list[Line]:
 # Who cannot ------------------------------------------------------------------
 
 
-def _left(spread: Spread, frame: Frame, per_day: int) -> list[Line]:
+def _left(spread: Spread, frame: Frame, per_day: int, query: str) -> list[Line]:
     """Say what is still too much for today, and what holds the overdue."""
     say, count = frame.say, spread.load.get(spread.today, 0)
     lines: list[Line] = []
+    if query and not (spread.moves or spread.staying or spread.held):
+        return lines
     if spread.held and (spread.moves or count > per_day):
         names = [
             say("spread.held_by", name=due.contact.name, reason=_reason(due, frame))
@@ -126,7 +129,8 @@ def _left(spread: Spread, frame: Frame, per_day: int) -> list[Line]:
             names.append(say.count("spread.held_more", left))
         lines += flow(names, frame.columns, len(_GAP))
     if count > per_day:
-        text = say("spread.full", count=say.number(count), most=say.number(per_day))
+        key = "spread.full_found" if query else "spread.full"
+        text = say(key, count=say.number(count), most=say.number(per_day))
         lines += wrap(text, frame.columns)
     return lines
 

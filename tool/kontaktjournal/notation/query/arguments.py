@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import partial
 
 from kontaktjournal.domain.names import key_of
 from kontaktjournal.domain.query.fields import Sort, sort_of
@@ -16,7 +17,12 @@ _FIELD = re.compile(r"(-?[^\W\d_][^\s:/@,*()\"]*):(?!//)(\S.*)", re.DOTALL)
 #: Fields whose value may be several words, so that org:"Bad Honnef" is one value.
 _OF_WORDS = frozenset({Sort.TEXT, Sort.FULL, Sort.OWN})
 #: Fields whose value may be, if it can be read: next:"nächste Woche".
-_OF_PHRASES = frozenset({Sort.DAY, Sort.BIRTHDAY, Sort.RHYTHM, Sort.CONSENT})
+_OF_PHRASES = frozenset({
+    Sort.DAY, Sort.BIRTHDAY, Sort.RHYTHM, Sort.CONSENT, Sort.STAGE, Sort.WORD,
+})  # fmt: skip
+#: What stands between values; a blank behind a comma makes it one of a text's own.
+_BETWEEN = re.compile(r"(,(?=\S))")
+_BETWEEN_ENDS = re.compile(r"(,(?=\S)|\.\.(?!\.))")
 
 
 def joined(arguments: Iterable[str], reader: QueryReader) -> str:
@@ -32,19 +38,30 @@ def _query(argument: str, reader: QueryReader) -> str:
     if not any(map(str.isspace, argument)):
         return argument
     found = _FIELD.fullmatch(argument)
-    if found and not _is_query(found[2]):
-        whole = f'{found[1]}:"{found[2]}"'
-        if _is_one_value(found[1].lstrip("-"), whole, reader):
-            return whole
-    return argument if _is_query(argument) else f'"{argument}"'
+    if found and not _is_query(found[2]) and (value := _value(found[1], found[2], reader)):
+        return f"{found[1]}:{value}"
+    return argument if _is_query(argument) else _quoted(argument)
 
 
-def _is_one_value(typed: str, whole: str, reader: QueryReader) -> bool:
-    """Tell whether a value of several words is one, and not the first of them."""
-    field = reader.names.field(typed)
-    if key_of(typed) in SORT | LIMIT or not field:
-        return False
-    return sort_of(field) in _OF_WORDS or (sort_of(field) in _OF_PHRASES and _reads(whole, reader))
+def _quoted(text: str) -> str:
+    """Put words in quotes; the star of a prefix stands behind them."""
+    return f'"{text.removesuffix("*")}"{"*" * text.endswith("*")}'
+
+
+def _value(typed: str, text: str, reader: QueryReader) -> str:
+    """Return several words as the value they are; nothing where only the first of them is."""
+    name = typed.lstrip("-")
+    field = reader.names.field(name)
+    if key_of(name) in SORT | LIMIT or not field:
+        return ""
+    sort = sort_of(field)
+    parts = (_BETWEEN if sort in _OF_WORDS else _BETWEEN_ENDS).split(text)
+    value = "".join(_quoted(part) if any(map(str.isspace, part)) else part for part in parts)
+    if sort in _OF_WORDS:
+        return value
+    # Any words may stand behind a status, so only those of a stage are one value.
+    is_known = sort is not Sort.STAGE or all(map(partial(reader.names.word, field), parts[::2]))
+    return value if sort in _OF_PHRASES and is_known and _reads(f"{typed}:{value}", reader) else ""
 
 
 def _reads(query: str, reader: QueryReader) -> bool:

@@ -1,13 +1,14 @@
 """What fields are called, and the few words some of them know, German and English (3.2, 4.9)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from kontaktjournal.domain.agenda import Order
 from kontaktjournal.domain.contact import Answer
 from kontaktjournal.domain.names import key_of, near
 from kontaktjournal.domain.pipeline import Kind, Pipeline
 from kontaktjournal.domain.query.fields import FIELDS
-from kontaktjournal.notation.keys import Keys
+from kontaktjournal.domain.query.words import ANY, NONE
+from kontaktjournal.notation.keys import BUILT_IN, Keys
 
 
 def _table(words: Mapping[str, str]) -> dict[str, str]:
@@ -73,6 +74,75 @@ NEVER = frozenset({"never", "nie"})
 #: What ``has:`` knows besides the fields: an open promise.
 _TASK = _table({"task": "aufgabe zusage promise todo"})
 _NOT_HAD = frozenset({"is", "has", "text", "kind"})
+_SORTED = FIELDS.keys() - {"is", "has", "text", "consent", "blocked"}
+
+
+#: What is worth asking ``has:`` for, and ``hat:``.
+_HAD = ("story", "fit", "phone", "email", "consent", "task", "next")
+_HAD_OTHERWISE = ("story", "passt", "telefon", "mail", "einwilligung", "zusage", "wiedervorlage")
+#: What else may stand behind a field than what a user has written there.
+_VALUES = {
+    "next": ("any", "none", "never"),
+    "consent": ("phone", "email", "yes", "no", "any", "none"),
+    "limit": (),
+    "text": (),
+}
+_VALUES_OTHERWISE = {
+    "next": ("irgendein", "kein", "nie"),
+    "consent": ("telefon", "mail", "ja", "nein", "any", "none"),
+}
+
+
+def field_words(beginning: str) -> list[str]:
+    """Return what fields are called that begin like this; other names where no first one does.
+
+    Args:
+        beginning: of a name, in the form of `key_of`.
+    """
+    first = {name for name in (*FIELDS, "sort", "limit") if name.startswith(beginning)}
+    others = {*_FIELDS, *BUILT_IN, *SORT, *LIMIT}
+    return sorted(first or {name for name in others if name.startswith(beginning)})
+
+
+def value_words(name: str, beginning: str, stages: Callable[[], Pipeline]) -> list[str]:
+    """Return words that may stand behind a field and begin like this.
+
+    Args:
+        name: what the field was called, in the form of `key_of`.
+        beginning: of a word, in the form of `key_of`.
+        stages: gives the stages; they are asked for where they are needed.
+    """
+    field = _field_of(name)
+    is_first = name == field
+    if field == "sort":
+        return [name for name in field_words(beginning) if name in _SORTED]
+    if field == "status":
+        known = [stage.id for stage in stages().stages]
+        others = [word for stage in stages().stages for word in stage.aliases]
+    elif field == "has":
+        known, others = [*(_HAD if is_first else _HAD_OTHERWISE)], field_words(beginning)
+    elif field in WORDS:
+        table = WORDS[field]
+        known = list(dict.fromkeys(table.values())) if is_first else _otherwise(table)
+        others = [*table]
+    else:
+        values = _VALUES if is_first else {**_VALUES, **_VALUES_OTHERWISE}
+        known = [*values.get(field, ("any", "none"))]
+        others = sorted(NONE | ANY) if known else []
+    chosen = [word for word in known if key_of(word).startswith(beginning)]
+    return chosen or [word for word in others if key_of(word).startswith(beginning)]
+
+
+def _field_of(name: str) -> str:
+    if name in SORT | LIMIT:
+        return "sort" if name in SORT else "limit"
+    return _FIELDS.get(name) or BUILT_IN.get(name, name)
+
+
+def _otherwise(table: Mapping[str, str]) -> list[str]:
+    """Return another word for each that a field knows, or the word itself."""
+    others = {meant: word for word, meant in reversed([*table.items()]) if word != meant}
+    return [others.get(meant, meant) for meant in dict.fromkeys(table.values())]
 
 
 class Names:
@@ -119,7 +189,7 @@ class Names:
         if field == "status":
             return [stage.id for stage in self._pipeline.stages]
         if field == "has":
-            return ["story", "fit", "phone", "email", "consent", "task", "next"]
+            return [*_HAD]
         return [*dict.fromkeys(WORDS[field].values())]
 
     def is_slip(self, typed: str) -> bool:

@@ -64,22 +64,25 @@ class QueryReader:
         Raises:
             BadQuery: it cannot be understood.
         """
-        descent = _Descent(text, self, ())
+        descent = _Descent(text, self, (), 0)
         tree = descent.whole()
         # What is said here outranks what a saved query says.
         order = descent.order or descent.saved_order
         limit = descent.saved_limit if descent.limit is None else descent.limit
-        return Query(tree, tuple(order), limit)
+        # Whoever is sorted by a name is not sorted by it again.
+        first = {by.field: by for by in reversed(order)}
+        return Query(tree, tuple(by for by in order if first[by.field] is by), limit)
 
 
 class _Descent:
     """One text on its way to a tree, and what it wants of order and number."""
 
-    def __init__(self, text: str, reader: QueryReader, trail: tuple[str, ...]) -> None:
+    def __init__(self, text: str, reader: QueryReader, trail: tuple[str, ...], depth: int) -> None:
         self._scan = Scanner(text)
         self._text = text
         self._reader = reader
         self._trail = trail
+        self._depth = depth
         self.order: list[By] = []
         self.limit: int | None = None
         self.saved_order: list[By] = []
@@ -96,7 +99,7 @@ class _Descent:
             raise
 
     def _all(self) -> Node:
-        node = self._or(0)
+        node = self._or(self._depth)
         if self._scan.skip_blanks():
             raise BadQuery("close", self._scan.take(1))
         return node
@@ -143,14 +146,17 @@ class _Descent:
         if is_end or depth > _DEEPEST:
             raise BadQuery("deep" if depth > _DEEPEST else "term", place)
         begin = self._scan.at
+        # A saved query that is denied sorts nobody.
+        order, limit = [*self.saved_order], self.saved_limit
         part = self._unary(depth + 1)
+        self.saved_order, self.saved_limit = order, limit
         if part is None:
             raise BadQuery("not_sorted", (begin, self._scan.at))
         return Not(part)
 
     def _group_or_term(self, depth: int) -> Node | None:
         if self._scan.skip_blanks() != "(":
-            return self._term()
+            return self._term(depth)
         opening = self._scan.take(1)
         node = self._or(depth + 1)
         if self._scan.skip_blanks() != ")":
@@ -160,7 +166,7 @@ class _Descent:
         self._scan.take(1)
         return node
 
-    def _term(self) -> Node | None:
+    def _term(self, depth: int) -> Node | None:
         scan = self._scan
         begin, first = scan.at, scan.text[scan.at]
         following = scan.text[begin + 1 : begin + 2]
@@ -170,7 +176,7 @@ class _Descent:
             return self._test("tags", begin)
         if first == "@":
             scan.take(1)
-            return self._saved(scan.word(), begin)
+            return self._saved(scan.word(), begin, depth)
         if scan.is_at_quote:
             return self._phrase(begin)
         if typed := scan.field():
@@ -220,7 +226,7 @@ class _Descent:
             raise BadQuery("sort", typed.at, word=word or "..")
         return By(field, backwards=word[:1] == "-" or word[-1:] == "-")
 
-    def _saved(self, word: str, begin: int) -> Node:
+    def _saved(self, word: str, begin: int, depth: int) -> Node:
         place: Place = (begin, self._scan.at)
         views = self._reader.views
         name, text = views.get(key_of(word), ("", ""))
@@ -228,7 +234,7 @@ class _Descent:
             raise _no_view(word, place, [name for name, _ in views.values()])
         if name in self._trail:
             raise BadQuery("loop", place, name=name)
-        descent = _Descent(text, self._reader, (*self._trail, name))
+        descent = _Descent(text, self._reader, (*self._trail, name), depth + 1)
         part = descent.whole()
         self.saved_order += descent.order or descent.saved_order
         limits = (descent.limit, descent.saved_limit, self.saved_limit)
