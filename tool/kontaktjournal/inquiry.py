@@ -15,6 +15,7 @@ from kontaktjournal.index import select
 from kontaktjournal.index.ask import Ask
 
 if TYPE_CHECKING:
+    from kontaktjournal.domain.found import Hits
     from kontaktjournal.domain.query.tree import Query
     from kontaktjournal.index.conditions import Narrowing
     from kontaktjournal.index.tracks import Tracks
@@ -115,6 +116,65 @@ class Inquiry:
 
         known = ground(query, self._today, self._ask, self._source)
         return search(query, dues, known, self._settings.pipeline)
+
+    def search(self, query: "Query", most: int | None = None) -> "Hits":
+        """Return whom a query finds of everybody, the filed ones and the list, too (4.8).
+
+        In the order the query asks for; else, where it looks for words, by relevance.
+
+        Args:
+            query: whom it is about; its own limit outranks the other.
+            most: how many are wanted at most.
+        """
+        from kontaktjournal.domain.found import Hit, Hits, looked_for
+        from kontaktjournal.index.snippets import snippets
+
+        most = query.limit or most
+        wanted = looked_for(query)
+        if not wanted or query.order:
+            dues = self.contacts(everybody=True, query=replace(query, limit=None))
+            found = Hits([Hit(due) for due in dues[:most]], len(dues))
+        else:
+            found = self._ranked(query, most)
+        if not wanted:
+            return found
+        contacts = [hit.due.contact for hit in found.shown]
+        pieces = snippets(contacts, wanted, self._ask, self._source)
+        shown = [hit._replace(snippet=each) for hit, each in zip(found.shown, pieces, strict=True)]
+        return found._replace(shown=shown)
+
+    def _ranked(self, query: "Query", most: int | None) -> "Hits":
+        """Return whom a query finds by relevance; nobody else is taken apart, or few."""
+        from itertools import islice
+
+        from kontaktjournal.domain.found import Hit, Hits
+        from kontaktjournal.domain.query.match import matches
+        from kontaktjournal.index.fulltext import ground
+        from kontaktjournal.index.relevance import in_turn, ranking
+
+        weighed, is_exact = self._ask(ranking(query, self._today, self._settings.pipeline))
+        contacts = in_turn(weighed, self._ask, most or _AT_ONCE)
+        hits = (Hit(assess(one, self._today, self._settings)) for one in contacts)
+        if is_exact:
+            return Hits([*islice(hits, most)], len(weighed))
+        known = ground(query, self._today, self._ask, self._source)
+        meant: list[Hit] = []
+        seen = 0
+        for seen, hit in enumerate(hits, start=1):
+            if matches(query.tree, hit.due, known):
+                meant.append(hit)
+            if most is not None and len(meant) >= most and seen >= _LOOKED_AT:
+                break
+        left = len(weighed) - seen
+        return Hits(meant[:most], len(meant) + left, is_exact=not left)
+
+    def similar(self, query: "Query") -> list[str]:
+        """Return names that the words of a query may be slips for, the likeliest first."""
+        from kontaktjournal.domain.found import looked_for, slips
+        from kontaktjournal.index.names import names
+
+        known = dict.fromkeys(called.name for called in self._ask(names("")))
+        return slips(looked_for(query), [*known])
 
     def tracks(self, only: Iterable[str] | None = None) -> "Tracks":
         """Return the ways of contacts, to be counted.

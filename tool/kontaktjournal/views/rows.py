@@ -30,6 +30,12 @@ A row (``agenda``, ``list``, ``search``)::
                   as in the file
     shown         false where the day's limit or a summary hides the row in the text
 
+``search`` adds::
+
+    snippet       the piece of the file that says most of what was looked for, or null
+    marks         [[begin, end]] of what was looked for, in characters of the snippet
+    entry         {date, line} of the entry it stands in, or null
+
 ``show`` adds::
 
     keys          the head of the file as it stands there
@@ -46,6 +52,7 @@ A row (``agenda``, ``list``, ``search``)::
 import json
 import re
 from datetime import date
+from typing import TYPE_CHECKING
 
 from kontaktjournal.domain.agenda import Sheet
 from kontaktjournal.domain.consent import EVERY_CHANNEL, permission_for
@@ -62,11 +69,17 @@ from kontaktjournal.views.plain import (
     written_when,
 )
 
+if TYPE_CHECKING:
+    from kontaktjournal.domain.found import Hit
+
 VERSION = 1
 #: What a word for every channel is told of.
 CHANNELS = ("phone", "email", "post", "sms")
 
 Value = dict[str, object]
+
+#: Characters of a snippet, whatever terminal there is.
+_LONGEST_SNIPPET = 160
 
 #: JSON allows what would steer a terminal that prints it, and halves of surrogate pairs.
 _HARMFUL = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff]")
@@ -118,6 +131,27 @@ def sheet_rows(sheet: Sheet) -> list[Value]:
     """Return an agenda's rows, the hidden ones too (C6)."""
     today = sheet.agenda.today
     return [row(each.due, each.number, today, shown=each.shown) for each in sheet.rows]
+
+
+def hit_row(hit: "Hit", number: int | None, today: date) -> Value:
+    """Return whom a search found as a row, with what was found in the file.
+
+    Args:
+        hit: whom, and the piece of the file.
+        number: what REF it answers to.
+        today: the day of the search.
+    """
+    from kontaktjournal.domain.snippet import shortened
+
+    whole = hit.snippet
+    said = shortened(whole, _LONGEST_SNIPPET, lambda each: len(each.text)) if whole else None
+    entry = said.entry if said else None
+    return {
+        **row(hit.due, number, today),
+        "snippet": said.text if said else None,
+        "marks": [list(mark) for mark in said.marks] if said else [],
+        "entry": {"date": entry.day.isoformat(), "line": entry.line} if entry else None,
+    }
 
 
 def person(dossier: Dossier, number: int | None, today: date, say: Catalogue) -> Value:

@@ -1,0 +1,115 @@
+"""What a search found: who, and the words in their files (4.8)."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from kontaktjournal.domain.due import Due
+from kontaktjournal.domain.found import Hit, Hits
+from kontaktjournal.domain.pipeline import Kind
+from kontaktjournal.domain.snippet import Snippet, shortened
+from kontaktjournal.views import words
+from kontaktjournal.views.terminal import Line, Span, Style, cut, fit, pad, width, wrap
+from kontaktjournal.views.words import Frame
+
+Numbered = Sequence[tuple[int | None, Hit]]
+
+_GAP = "  "
+#: Below this a name leaves no room for what else is to be said.
+_NARROW = 60
+_WIDEST_STAGE = 16
+#: Angle quotation marks, around what was looked for where bold letters cannot be seen.
+_OPEN, _CLOSE = "\u2039", "\u203a"
+
+
+def found_lines(rows: Numbered, frame: Frame, *, marks: bool) -> list[Line]:
+    """Set whom a search found, each with the piece of the file that tells most.
+
+    Args:
+        rows: them, each with its number.
+        frame: language, settings, day, and width.
+        marks: put signs around the words looked for: bold letters cannot be seen.
+    """
+    frame = frame._replace(columns=min(frame.columns, words.WIDEST))
+    number_width = max([2, *(len(str(number or "")) for number, _ in rows)])
+    dues = [hit.due for _, hit in rows]
+    name = min(max(width(due.contact.name) for due in dues), frame.columns * 2 // 5)
+    stage = min(max(width(_stage(due, frame)) for due in dues), _WIDEST_STAGE)
+    dates = width(frame.say.day(frame.today, "date"))
+    lines: list[Line] = []
+    for number, hit in rows:
+        lead = Line.of(Span(pad(str(number or ""), number_width, right=True), "dim"), _GAP)
+        lines.append(Line.of(lead, _who(hit.due, frame, name, stage)))
+        lines += _below(hit, frame, number_width + len(_GAP), dates, marks=marks)
+    return lines
+
+
+def total_lines(hits: Hits, frame: Frame) -> list[Line]:
+    """Say how many were found, and how to see those that are not shown."""
+    shown, total = len(hits.shown), hits.total
+    key = "search.more" if hits.is_exact else "search.at_most"
+    if shown == total:
+        key = "search.total"
+    text = frame.say.count(key, total, shown=frame.say.number(shown), limit=str(total))
+    return wrap(Line.of(Span(text, "dim")), frame.columns, len(_GAP))
+
+
+def _who(due: Due, frame: Frame, name: int, stage: int) -> Line:
+    """Return who it is, where they stand, and when they were talked to."""
+    is_filed = due.kind is Kind.FILED
+    last = words.last_word(due, frame)
+    style: Style = "dim" if is_filed else "strong"
+    cells = Line.of(
+        Span(fit(due.contact.name, name), style),
+        _GAP,
+        Span(fit(_stage(due, frame), stage), "dim" if is_filed else ""),
+    )
+    whole = Line.of(cells, _GAP, last)
+    return whole if last and whole.width + len(_GAP) * 2 <= frame.columns else cells
+
+
+def _stage(due: Due, frame: Frame) -> str:
+    """Return where somebody stands; whoever is filed is marked in a word known to everybody."""
+    if due.contact.unreadable:
+        return frame.say("show.date_unreadable")
+    return frame.say("list.filed") if due.kind is Kind.FILED else words.stage_word(due, frame.say)
+
+
+def _below(hit: Hit, frame: Frame, indent: int, dates: int, *, marks: bool) -> list[Line]:
+    """Return the line below a name: the words in the file, else what was last talked about."""
+    said = hit.snippet
+    if said is None or said.is_name:
+        return _instead(hit.due, frame, indent, dates)
+    day = said.entry.day if said.entry else None
+    lead = _lead(day, frame, indent, dates)
+    room = frame.columns - lead.width
+    extra = len(_OPEN + _CLOSE) if marks else 0
+    said = shortened(said, room, lambda each: width(each.text) + extra * len(each.marks))
+    return [Line.of(lead, _marked(said, marks=marks))]
+
+
+def _instead(due: Due, frame: Frame, indent: int, dates: int) -> list[Line]:
+    contact, entry = due.contact, due.past.last_entry
+    told = words.entry_word(entry, frame) if entry else " · ".join((*contact.org, contact.city))
+    if not told.strip(" ·"):
+        return []
+    lead = _lead(entry.day if entry else None, frame, indent, dates)
+    return [Line.of(lead, Span(cut(told.strip(" ·"), frame.columns - lead.width), "dim"))]
+
+
+def _lead(day: date | None, frame: Frame, indent: int, dates: int) -> Line:
+    margin = " " * indent
+    if day is None:
+        return Line.of(margin)
+    told = frame.say.day(day, "date")
+    return Line.of(margin, Span(pad(told, dates), "dim"), _GAP)
+
+
+def _marked(said: Snippet, *, marks: bool) -> Line:
+    """Return a snippet with the words looked for in bold, or between signs."""
+    parts: list[str | Span] = []
+    at = 0
+    for begin, end in said.marks:
+        hit = said.text[begin:end]
+        parts += [said.text[at:begin], Span(f"{_OPEN}{hit}{_CLOSE}" if marks else hit, "strong")]
+        at = end
+    return Line.of(*parts, said.text[at:])
