@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kontaktjournal.domain.found import Hits
     from kontaktjournal.domain.query.tree import Query
     from kontaktjournal.index.conditions import Narrowing
+    from kontaktjournal.index.likeness import Alike
     from kontaktjournal.index.tracks import Tracks
 
 #: Of those whom the index is not sure of, so many are looked at even where fewer are wanted.
@@ -175,6 +176,13 @@ class Inquiry:
 
         known = dict.fromkeys(called.name for called in self._ask(names("")))
         return slips(looked_for(query), [*known])
+
+    def like(self, contact: Contact, limit: int, *, everybody: bool = False) -> "Alike":
+        """Return who has something in common with a contact; see `Likeness.of`."""
+        from kontaktjournal.index.likeness import Likeness
+
+        likeness = Likeness(self._ask, self._source, self._settings, self._today)
+        return likeness.of(contact, limit, everybody=everybody)
 
     def tracks(self, only: Iterable[str] | None = None) -> "Tracks":
         """Return the ways of contacts, to be counted.
