@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from kontaktjournal.cores import without_collector
 from kontaktjournal.domain.agenda import Order, arrange
 from kontaktjournal.domain.contact import Contact
 from kontaktjournal.domain.due import Due, assess
@@ -17,6 +18,9 @@ from kontaktjournal.index.ask import Ask
 if TYPE_CHECKING:
     from kontaktjournal.domain.found import Hits
     from kontaktjournal.domain.query.tree import Query
+    from kontaktjournal.domain.statistics.breakdown import By
+    from kontaktjournal.domain.statistics.period import Period
+    from kontaktjournal.domain.statistics.report import Report
     from kontaktjournal.index.conditions import Narrowing
     from kontaktjournal.index.likeness import Alike
     from kontaktjournal.index.tracks import Tracks
@@ -194,3 +198,46 @@ class Inquiry:
 
         asked = None if only is None else frozenset(only)
         return self._ask(tracks(self._today, self._settings.pipeline, asked))
+
+    @without_collector()
+    def statistics(
+        self,
+        period: "Period",
+        by: "By",
+        query: "Query | None" = None,
+        only: Collection[str] | None = None,
+    ) -> "Report":
+        """Count what the journal says.
+
+        Args:
+            period: the days asked about.
+            by: what people are grouped by.
+            query: only whom it finds, the pool and the filed ones among them.
+            only: the files of those who are asked about; None for everybody.
+        """
+        from kontaktjournal.domain.agenda import horizon, plan
+        from kontaktjournal.domain.history import history
+        from kontaktjournal.domain.statistics.figures import figures
+        from kontaktjournal.domain.statistics.load import AHEAD, load
+        from kontaktjournal.domain.statistics.report import Report, Waiting
+        from kontaktjournal.index.waiting import longest_waiting
+
+        today, settings = self._today, self._settings
+        if query is not None:
+            found = self.contacts(everybody=True, order=Order.NAME, query=query)
+            only = frozenset(due.contact.path for due in found)
+        counted = self.tracks(only)
+        ahead = self._ask(select.candidates(today, horizon(today, AHEAD))).contacts
+        rows = plan(ahead, today, settings).rows
+        asked = [due for due in rows if only is None or due.contact.path in only]
+        longest = self._ask(longest_waiting(today, only))
+        talk = history(longest, today).last_talk if longest else None
+        told = figures(counted.tracks, today, settings, period, by)
+        return Report(
+            told,
+            by,
+            load(asked, today, settings),
+            Waiting(longest, talk.day) if longest and talk else None,
+            len(counted.tracks) + counted.without,
+            counted.without + told.listed,
+        )

@@ -51,6 +51,20 @@ def tsv_text(rows: Numbered, columns: Sequence[str]) -> str:
     return "".join("\t".join(row) + "\n" for row in [columns, *_values(rows, columns)])
 
 
+def values_text(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return any values as CSV with a head line: commas, every value quoted.
+
+    Args:
+        columns: the head line.
+        rows: as many values each.
+    """
+    text = StringIO()
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_harmless(value) for value in row] for row in rows)
+    return text.getvalue()
+
+
 def sheet_row(due: Due, *, reason: str = "") -> list[str]:
     """Return a contact as a row of a spreadsheet, in the order of `SHEET`.
 

@@ -1,0 +1,1 @@
+"""What the journal counts, for people and for programs."""
