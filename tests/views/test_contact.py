@@ -94,7 +94,7 @@ def test_a_contact_begins_with_what_is_next_and_what_is_shared() -> None:
         Telefon               ✓ +49 221 555 0171 · erlaubt seit 21.03.2024 (Messe,
                               mündlich)
         E-Mail                ✗ anna@example.org · nicht erlaubt seit 04.05.2026
-        Post                  ? noch fragen
+        Post                  ? Erlaubnis offen
         Geburtstag            Fr 04.12. – wird 47 · in 11 Tagen
 
         Gemeinsame Story      Buchmesse Leipzig 2024
@@ -162,7 +162,7 @@ def test_a_narrow_terminal_sets_labels_above_their_values() -> None:
         Next conversation
           no date
         Phone
-          ? 0221 5550 · not on record
+          ? 0221 5550 · consent open
 
         Shared story
           still open – only a conversation will

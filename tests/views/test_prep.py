@@ -70,7 +70,7 @@ def test_a_sheet_holds_what_to_have_in_mind() -> None:
         Nächstes Gespräch     heute 14:30
         Schritt               nach dem Laden fragen
         Versuche              1 Versuch bisher
-        Telefon               ? +49 221 555 0171 · keine Angabe
+        Telefon               ? +49 221 555 0171 · Erlaubnis offen
         E-Mail                ✗ anna@example.org · nicht erlaubt
         Geburtstag            Fr 04.12. – wird 47 · in 11 Tagen
         Gemeinsame Story      Leipzig, Halle 3.
@@ -113,9 +113,9 @@ def test_too_much_for_a_screen_is_shortened_and_counted() -> None:
 
     assert len(said) <= SCREEN
     assert said[4:7] == [
-        "Telefon              ? +49 221 555 0100 · keine Angabe",
-        "                     ? +49 221 555 0101 · keine Angabe",
-        "                     ? +49 221 555 0102 · keine Angabe · … 9 weitere",
+        "Telefon              ? +49 221 555 0100 · Erlaubnis offen",
+        "                     ? +49 221 555 0101 · Erlaubnis offen",
+        "                     ? +49 221 555 0102 · Erlaubnis offen · … 9 weitere",
     ]
     assert [line for line in said if line.startswith("Von mir versprochen  Heft 0 schicken")]
     assert [line for line in said if line.endswith("zwar bald…")]

@@ -135,7 +135,7 @@ def test_links_between_notes_are_words_here() -> None:
     [
         (Answer.YES, "ja", "Anruf erlaubt", 1),
         (Answer.OPEN, "offen", "Erlaubnis offen", 1),
-        (Answer.NO, "nein", "kein Anruf", 0),
+        (Answer.NO, "nein", "Anruf nicht erlaubt", 0),
     ],
 )
 @pytest.mark.parametrize("due", [0, 2, 30])

@@ -92,8 +92,13 @@ def test_everything_the_file_knows_stands_on_the_page() -> None:
         *("Gereonswall 3", "example.org/anna", "javascript:alert(1)", "Fr 04.12. – wird 47"),
         *("Jonas Weber", "eike", "Ada Pool", "Buchmesse Leipzig 2024", "Ihr Aufsteller fiel auf"),
         *("beide Handwerk", "passt", "zweiter Laden mit Jonas Weber", "12.000 Euro", "Messe"),
-        *("Visitenkarte", "Änni", "buch, köln", "erlaubt seit 21. März 2024, Messe, mündlich"),
-        *("nicht erlaubt seit 4. Mai", "noch fragen", "newsletter nicht erlaubt", "21. März 2024"),
+        *("Visitenkarte", "Änni", "buch, köln", "erlaubt seit 21. März 2024 (Messe, mündlich)"),
+        *(
+            "nicht erlaubt seit 4. Mai",
+            "Erlaubnis offen",
+            "newsletter nicht erlaubt",
+            "21. März 2024",
+        ),
         *("k7f3q2m9xw", "hobby segeln", "Vorne steht etwas.", "Büttenpapier.", "1. Nov."),
         *("Mappe schicken", "Probe binden", "Abzüge schicken", "Grundriss kopieren"),
         *(

@@ -14,6 +14,7 @@ PEOPLE = {
     "anna": Link("Anna Müller", "anna", "anna.html"),
     "jonas-weber": Link("Jonas Weber", "jonas-weber", "../kontakte/jonas-weber.html"),
     "ada": Link("Ada im Pool", "ada"),
+    "meier": Link("Meier", is_unclear=True),
 }
 
 #: All that may stand in a page, and in which attributes.
@@ -195,6 +196,16 @@ def test_a_link_to_nobody_says_so() -> None:
     assert shown("[Bruder](eike.md)") == f"<p>{nobody.format('Bruder')}</p>\n"
 
 
+def test_a_link_that_can_mean_several_says_so() -> None:
+    several = (
+        '<span class="nobody" title="so heißen mehrere">{}'
+        '<span class="vh"> (so heißen mehrere)</span></span>'
+    )
+
+    assert shown("[[Meier|Herr Meier]]") == f"<p>{several.format('Herr Meier')}</p>\n"
+    assert shown("*[Bruder](meier.md)*") == f"<p><em>{several.format('Bruder')}</em></p>\n"
+
+
 def test_a_link_in_a_table_keeps_its_label() -> None:
     assert '<td><a href="anna.html">Anna</a></td>' in shown("| x |\n|---|\n| [[anna\\|Anna]] |")
 
@@ -302,9 +313,14 @@ _SENTENCES = st.lists(
     st.sampled_from(["Wort ", "- ", "\n", "\n\n", "- [ ] ", "[[anna]]", "und", "& ", "3 ", "a"]),
     max_size=20,
 ).map("".join)
+#: A block below an item, or shifted as a whole.
+_SHIFTED = st.lists(
+    st.sampled_from(["a", "  a", "    a", "- b", "  - b", "- [ ] c", "# h", " ### - h", "\n", ""]),
+    max_size=10,
+).map("\n".join)
 
 
-@given(_TEXTS | _SENTENCES | st.text(max_size=30))
+@given(_TEXTS | _SENTENCES | _SHIFTED | st.text(max_size=30))
 @settings(max_examples=1500)
 @example("a\n- b\n\nc\n\n- d")
 @example("- a\n\n- b")
@@ -325,12 +341,20 @@ def test_a_line_is_what_the_parser_would_make_of_it(text: str) -> None:
     assert MARKDOWN.line(text, GUIDE) == MARKDOWN.slow_line(text, GUIDE)
 
 
+def test_a_bar_in_a_line_asks_no_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Markdown, "slow_line", None)
+
+    assert MARKDOWN.line("Visitenkarten | Messe", GUIDE) == "Visitenkarten | Messe"
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "Vier Meter Schaufenster, zwei Straßen weiter.\nSie will zeigen & erzählen: alles!",
         "Kennt [[jonas-weber]] „von früher“.\n\nVerabredet:\n\n- [ ] Mappe 📅 2026-11-27\n- Brief",
         "Am 16.\xa0Oktober? Eher später – um 14:30 Uhr (50 %).",
+        "Vorab.\n## Notizen\nKauft [[anna]] etwas ab.\n\n# Später\n\n- Messe",
+        "  Fragte nach Preisen.\n  - [ ] Angebot 📅 2026-12-29\n\nNachtrag.",
     ],
 )
 def test_what_most_notes_say_takes_the_fast_path(text: str) -> None:

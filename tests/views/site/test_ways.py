@@ -45,7 +45,7 @@ def test_a_site_is_a_link_where_it_is_one(text: str, href: str) -> None:
     ("answer", "mark", "word", "href"),
     [
         (Answer.YES, "ja", "Anruf erlaubt", "tel:+492215550171"),
-        (Answer.NO, "nein", "kein Anruf", ""),
+        (Answer.NO, "nein", "Anruf nicht erlaubt", ""),
         (Answer.OPEN, "offen", "Erlaubnis offen", "tel:+492215550171"),
         (None, "offen", "Erlaubnis offen", "tel:+492215550171"),
     ],

@@ -47,8 +47,8 @@ class Portrait:
     Args:
         dossier: the contact, its entries with their text, links and problems.
         stays: its way through the stages, the oldest first.
-        targets: each link as written to the contact it leads to; what leads to nobody, or
-            to several, is missing.
+        targets: each link as written to the contact it leads to; None where it can mean
+            several. What leads to nobody is missing.
         mentions: lines of others that lead here, the newest first.
         remainder: what stands in the body besides entries and story, as Markdown.
         hidden: files of those who stand on nobody else's page: filed, or left alone (A2, P3).
@@ -56,7 +56,7 @@ class Portrait:
 
     dossier: Dossier
     stays: tuple[Stay, ...] = ()
-    targets: Mapping[str, Contact] = field(default_factory=lambda: _NOBODY)
+    targets: Mapping[str, Contact | None] = field(default_factory=lambda: _NOBODY)
     mentions: tuple[Mention, ...] = ()
     remainder: str = ""
     hidden: frozenset[str] = frozenset()
@@ -65,6 +65,10 @@ class Portrait:
     def contact(self) -> Contact:
         """Return whose portrait it is."""
         return self.dossier.due.contact
+
+    def is_unclear(self, link: str) -> bool:
+        """Tell whether a link can mean several."""
+        return link in self.targets and self.targets[link] is None
 
 
 # The way through the stages --------------------------------------------------

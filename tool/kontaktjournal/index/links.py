@@ -9,16 +9,25 @@ from kontaktjournal.domain.reference import named
 from kontaktjournal.index import select
 
 
+def meanings(links: Iterable[str]) -> Callable[[sqlite3.Connection], dict[str, list[Contact]]]:
+    """Ask whom each link can mean; one that means nobody is missing."""
+
+    def ask(connection: sqlite3.Connection) -> dict[str, list[Contact]]:
+        found = {
+            link: named(select.called(link_tail(link))(connection), link)
+            for link in dict.fromkeys(links)
+        }
+        return {link: meant for link, meant in found.items() if meant}
+
+    return ask
+
+
 def targets(links: Iterable[str]) -> Callable[[sqlite3.Connection], dict[str, Contact]]:
     """Ask whom each link leads to; one that is ambiguous leads nowhere."""
 
     def ask(connection: sqlite3.Connection) -> dict[str, Contact]:
-        found: dict[str, Contact] = {}
-        for link in dict.fromkeys(links):
-            meant = named(select.called(link_tail(link))(connection), link)
-            if len(meant) == 1:
-                found[link] = meant[0]
-        return found
+        found = meanings(links)(connection)
+        return {link: meant[0] for link, meant in found.items() if len(meant) == 1}
 
     return ask
 

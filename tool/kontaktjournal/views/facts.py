@@ -5,12 +5,13 @@ from datetime import date
 from typing import NamedTuple
 
 from kontaktjournal.domain.consent import EVERY_CHANNEL, permission_for
-from kontaktjournal.domain.contact import Answer, Contact, Permission, Promise
+from kontaktjournal.domain.contact import Contact, Permission, Promise
 from kontaktjournal.domain.due import Due, birthday_in, cadence_of
 from kontaktjournal.domain.pipeline import Kind
 from kontaktjournal.domain.rhythm import When
 from kontaktjournal.views import words
-from kontaktjournal.views.terminal import Line, Span, Style, fit, width, wrap
+from kontaktjournal.views.consent import proven
+from kontaktjournal.views.terminal import Line, Span, fit, width, wrap
 from kontaktjournal.views.words import Frame
 
 #: So many days ahead a birthday is worth a word before a call.
@@ -20,12 +21,6 @@ _GAP = 2
 _NARROW = 60
 _NARROW_INDENT = 2
 _WIDEST_LABEL = 24
-_LIGHTS: dict[Answer | None, tuple[str, Style, str]] = {
-    Answer.YES: ("✓", "good", "consent.light.yes"),
-    Answer.NO: ("✗", "warn", "consent.light.no"),
-    Answer.OPEN: ("?", "", "consent.light.open"),
-    None: ("?", "", "consent.light.unknown"),
-}
 
 
 class Fact(NamedTuple):
@@ -119,19 +114,13 @@ def _channel(
     frame: Frame,
 ) -> list[Fact]:
     say = frame.say
-    answer = permission.answer if permission else None
-    mark, style, key = _LIGHTS[Answer.NO if contact.blocked else answer]
-    told = say(key)
-    if permission and permission.given and not contact.blocked:
-        told += " " + say("consent.since", date=say.day(permission.given, "date"))
-    if permission and permission.note and not contact.blocked:
-        told += f" ({permission.note})"
+    consent = proven(contact, permission, say, lambda day: say.day(day, "date"))
     keys = (f"label.{channel}", f"channel.{channel}")
     label = next((say(key) for key in keys if key in say), channel)
     return fact(
         label,
         [
-            Line.of(Span(f"{mark} ", style), *([address, " · "] if address else []), told)
+            Line.of(consent.sign, " ", *([address, " · "] if address else []), consent.word)
             for address in addresses
         ],
     )

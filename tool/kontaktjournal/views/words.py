@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from kontaktjournal.domain.consent import permission_for
 from kontaktjournal.domain.contact import Answer, Contact, Entry, Promise
 from kontaktjournal.domain.due import Due, Why, cadence_of
 from kontaktjournal.domain.names import given_name
 from kontaktjournal.domain.rhythm import When
 from kontaktjournal.domain.settings import Settings
 from kontaktjournal.messages import Catalogue
+from kontaktjournal.views.consent import answer_of
 from kontaktjournal.views.terminal import Line, Span, flow
 
 #: Lines longer than this are hard to read, however wide the terminal is.
@@ -184,14 +184,6 @@ def open_promises(contact: Contact, *, mine: bool) -> list[Promise]:
     """Return the promises not kept yet, the oldest date first, undated ones last."""
     found = [each for each in contact.promises if each.mine is mine and not each.kept]
     return sorted(found, key=lambda promise: (promise.due or date.max, promise.line))
-
-
-def answer_of(contact: Contact, channel: str) -> Answer | None:
-    """Return what is on record for a channel; None where nothing is."""
-    if contact.blocked:
-        return Answer.NO
-    permission = permission_for(contact, channel)
-    return permission.answer if permission else None
 
 
 def phone_parts(contact: Contact, say: Catalogue) -> list[Line]:

@@ -22,7 +22,7 @@ from kontaktjournal.domain.step import promise_of_step, step_of
 from kontaktjournal.views import words as said
 from kontaktjournal.views.facts import next_or_why
 from kontaktjournal.views.site.days import day_of, distance, moment_of, since, weekday_of
-from kontaktjournal.views.site.known import facts
+from kontaktjournal.views.site.facts import facts
 from kontaktjournal.views.site.links import anchor_of
 from kontaktjournal.views.site.markdown import Link
 from kontaktjournal.views.site.occasion import promised_for, reason_now
@@ -265,7 +265,9 @@ def _related(portrait: Portrait, words: Words, frame: Frame) -> list[Related]:
         remarks = [say("page.contact.introduced")] if introduced else []
         if contact is None:
             link = Link(visible(typed.rpartition("/")[2]))
-            if "[[" in typed or not introduced:
+            if portrait.is_unclear(typed):
+                remarks.append(say("page.contact.several"))
+            elif "[[" in typed or not introduced:
                 remarks.append(say("page.contact.no_file"))
         else:
             link = words.link_of(contact)

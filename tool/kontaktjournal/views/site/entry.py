@@ -12,11 +12,12 @@ from kontaktjournal.domain.pipeline import IN_PLAY, Kind
 from kontaktjournal.domain.rhythm import When
 from kontaktjournal.domain.step import step_of
 from kontaktjournal.views import words as said
+from kontaktjournal.views.consent import consent_of
 from kontaktjournal.views.facts import BIRTHDAY_WITHIN, birthday
 from kontaktjournal.views.site.days import day_of, distance, moment_of
 from kontaktjournal.views.site.occasion import reason_now
 from kontaktjournal.views.site.reading import Words
-from kontaktjournal.views.site.ways import Way, consent_of, ways, web_link
+from kontaktjournal.views.site.ways import Way, ways, web_link
 from kontaktjournal.views.terminal import visible
 from kontaktjournal.views.words import Frame
 
@@ -289,5 +290,4 @@ def _rooms(contact: Contact, frame: Frame) -> Iterable[Way]:
             if host == known or host.endswith(f".{known}"):
                 consent = consent_of(contact, service.casefold(), frame.say)
                 text = frame.say("page.agenda.room", service=service)
-                shut = consent.mark == "nein"
-                yield Way("room", "i-zoom", text, "" if shut else href, consent)
+                yield Way("room", "i-zoom", text, "" if consent.is_no else href, consent)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup, escape
 
 from kontaktjournal.messages import Catalogue
+from kontaktjournal.views.site.blocks import ITEM, Blocks, outdented
 from kontaktjournal.views.terminal import visible
 
 if TYPE_CHECKING:
@@ -25,11 +26,13 @@ class Link(NamedTuple):
         name: what the contact is called.
         stem: what its file is called; a link that says no more than that shows the name.
         href: its page; empty where it has none.
+        is_unclear: it can mean several, and leads to none of them.
     """
 
     name: str
     stem: str = ""
     href: str = ""
+    is_unclear: bool = False
 
 
 #: Finds whom a link's target means; None for nobody.
@@ -60,14 +63,12 @@ _ENDINGS = (".md", ".markdown")
 #: What could be a sign of Markdown within a line; the ampersand only where it begins a name.
 _SIGN = re.compile(r"[\\`*_<~|\[\]]|&(?=[#\w])")
 _RARE = re.compile(r"[\\`*_<~|\[\]&]")
-#: What could be one at the beginning of a line, or of an item's words: a heading, a quotation,
-#: another list, code, a rule.
-_OPENING = re.compile(r"[#>+=:\s-]|[0-9]{1,9}[.)]")
+#: The same within a line of its own, where a bar makes no table.
+_SIGN_IN_LINE = re.compile(r"[\\`*_<~\[\]]|&(?=[#\w])")
 #: No note of a talk is as long, or holds as many brackets: what does is shown as it stands.
 #: There are texts of a megabyte that take a parser minutes.
 _LONGEST, _MOST_BRACKETS = 40_000, 1_000
 _NO_BREAK = "\xa0"
-_ITEM = "- "
 _TASK = re.compile(r"- \[([ xX])\] (?=\S)")
 #: Stands in for what is understood, where the rest is looked at.
 _UNDERSTOOD = "x"
@@ -83,12 +84,8 @@ class Markdown:
     def __init__(self, say: Catalogue) -> None:
         self._kept = self._sign(say("page.contact.task_kept"), is_kept=True)
         self._open = self._sign(say("page.contact.task_open"), is_kept=False)
-        mark = escape(say("page.contact.no_file"))
-        #: What stands around a name that leads to nobody.
-        self.nobody = (
-            f'<span class="nobody" title="{mark}">',
-            f'<span class="vh"> ({mark})</span></span>',
-        )
+        self._nobody = self._marked(say("page.contact.no_file"))
+        self._several = self._marked(say("page.contact.several"))
         self._table = say("page.contact.table")
 
     def text(self, text: str, guide: Guide) -> Markup:
@@ -107,7 +104,7 @@ class Markdown:
     def line(self, text: str, guide: Guide) -> Markup:
         """Return a text that is part of a line: nothing in it begins a paragraph or a list."""
         bare = WIKI.sub(_UNDERSTOOD, text) if "[[" in text else text
-        if text.isprintable() and not _SIGN.search(bare):
+        if text.isprintable() and not _SIGN_IN_LINE.search(bare):
             return Markup(self._words(text, guide))  # noqa: S704  # escaped word by word
         if _is_endless(text):
             return escape(visible(text))
@@ -122,7 +119,7 @@ class Markdown:
         return Markup(self._parser.render(text, {"guide": guide}))  # noqa: S704
 
     def quick(self, text: str, guide: Guide) -> Markup | None:
-        """Return plain sentences and lists as the parser would set them.
+        """Return plain sentences, lists and headings as the parser would set them.
 
         Args:
             text: with bare line feeds between its lines, none of them at its ends.
@@ -133,59 +130,27 @@ class Markdown:
         """
         if not text.replace("\n", "").replace(_NO_BREAK, "").isprintable():
             return None
+        if text.startswith(" ") or "\n " in text:
+            text = outdented(text)
         bare = text
         if "[" in text:
             # A link of its own makes no table of a line, and is no sign of anything else.
             bare = WIKI.sub(_UNDERSTOOD, text)
-            bare = "\n".join([_TASK.sub(_ITEM, line) for line in bare.split("\n")])
+            bare = "\n".join([_TASK.sub(ITEM, line) for line in bare.split("\n")])
         if _RARE.search(bare) and _SIGN.search(bare):
             return None
-        blocks = self._blocks(text.split("\n"), bare.split("\n"), guide)
-        return None if blocks is None else Markup("".join(blocks))  # noqa: S704
-
-    def _blocks(self, lines: list[str], bare: list[str], guide: Guide) -> list[str] | None:
-        """Set paragraphs and simple lists; None where the lines are neither."""
-        blocks: list[str] = []
-        items: list[str] = []
-        prose: list[str] = []
-        is_after_list = False
-        for line, plain in zip([*lines, ""], [*bare, ""], strict=True):
-            if not plain:
-                if prose:
-                    blocks.append(self._paragraph(prose, guide))
-                    prose = []
-                if items:
-                    blocks.append(self._list(items, guide))
-                    items, is_after_list = [], True
-            elif plain[-1] <= " " or plain[-1] == _NO_BREAK:
-                return None
-            elif plain.startswith(_ITEM):
-                # A list that goes on after a gap has paragraphs for its items.
-                if is_after_list or _OPENING.match(plain, len(_ITEM)):
-                    return None
-                if prose:
-                    blocks.append(self._paragraph(prose, guide))
-                    prose = []
-                items.append(line)
-            elif items or _OPENING.match(plain):
-                return None
-            else:
-                prose.append(line)
-                is_after_list = False
-        return blocks
-
-    def _paragraph(self, lines: list[str], guide: Guide) -> str:
-        words = self._words("\n".join(lines), guide)
-        return f"<p>{words}</p>\n"
-
-    def _list(self, items: list[str], guide: Guide) -> str:
-        told = "".join(self._item(item, guide) for item in items)
-        return f"<ul>\n{told}</ul>\n"
+        blocks = Blocks(
+            lambda words: self._words(words, guide),
+            lambda item: self._item(item, guide),
+            guide.first,
+        )
+        told = blocks.told(text.split("\n"), bare.split("\n"))
+        return None if told is None else Markup(told)  # noqa: S704  # escaped word by word
 
     def _item(self, item: str, guide: Guide) -> str:
         task = _TASK.match(item)
         if task is None:
-            return f"<li>{self._words(item[len(_ITEM) :], guide)}</li>\n"
+            return f"<li>{self._words(item[len(ITEM) :], guide)}</li>\n"
         words = self._words(guide.dated(item[task.end() :]), guide)
         return f"{self.task(is_kept=task[1] != ' ')}{words}</li>\n"
 
@@ -235,11 +200,21 @@ class Markdown:
 
     def linked(self, shown: str, link: Link | None) -> str:
         """Return visible words as a link to a page, or as what they are where there is none."""
+        return str(escape(shown)).join(self.around(link))
+
+    def around(self, link: Link | None) -> tuple[str, str]:
+        """Return what stands before and behind the words of a link."""
         if link is None:
-            return str(escape(shown)).join(self.nobody)
-        if not link.href:
-            return str(escape(shown))
-        return f'<a href="{escape(link.href)}">{escape(shown)}</a>'
+            return self._nobody
+        if link.is_unclear:
+            return self._several
+        return (f'<a href="{escape(link.href)}">', "</a>") if link.href else ("", "")
+
+    @staticmethod
+    def _marked(why: str) -> tuple[str, str]:
+        """Return what stands around words that lead nowhere."""
+        mark = escape(why)
+        return f'<span class="nobody" title="{mark}">', f'<span class="vh"> ({mark})</span></span>'
 
     def table(self) -> str:
         """Return how a table begins: too wide for a telephone, it moves on its own."""

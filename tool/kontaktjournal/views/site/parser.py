@@ -11,6 +11,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import escape
 
+from kontaktjournal.views.site.blocks import Headings
 from kontaktjournal.views.site.links import safe_link
 from kontaktjournal.views.site.markdown import WIKI
 from kontaktjournal.views.terminal import visible
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from kontaktjournal.views.site.markdown import Guide, Markdown
 
-_LAST_HEADING = 6
 #: A definition that leads somewhere; ``[Termin]: verschoben`` is a sentence, ``[^1]:`` a note.
 _DEFINITION = re.compile(
     r"\[(?!\^)[^\[\]\n]+\]:[ \t]*<?(?:(?:https?|mailto|tel):\S|\S+\.(?:md|markdown)\b)",
@@ -71,19 +71,15 @@ def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
 
 def _tamed(state: StateCore) -> None:
     """Lower the headings, and let links lead only where they may."""
-    levels: list[int] = []
-    is_task = False
     guide: Guide = state.env["guide"]
+    headings, tag = Headings(guide.first), ""
+    is_task = False
     for token in state.tokens:
         if token.type == "heading_open":
-            level = int(token.tag[1:])
-            while levels and levels[-1] >= level:
-                levels.pop()
-            levels.append(level)
-        if token.type in {"heading_open", "heading_close"}:
             # None is left out, whatever the file skips: a reader walks from one to the next.
-            level = guide.first + len(levels) - 1
-            token.tag = f"h{min(level, _LAST_HEADING)}"
+            token.tag = tag = headings.tag(int(token.tag[1:]))
+        elif token.type == "heading_close":
+            token.tag = tag
         elif token.type == "list_item_open":
             is_task = "checked" in token.meta
         elif token.children:
@@ -188,15 +184,13 @@ class _Renderer:
             # The page is a private one: nobody else shall learn where it lies.
             rel = ' rel="noreferrer"' if str(href).casefold().startswith("http") else ""
             return f'<a href="{escape(href)}"{rel}>'
-        if link:
-            return f'<a href="{escape(link.href)}">' if link.href else ""
-        return self._markdown.nobody[0] if "link" in token.meta else ""
+        return self._markdown.around(link)[0] if "link" in token.meta else ""
 
     def _link_close(self, token: Token, _guide: "Guide") -> str:
-        href, link = token.meta.get("href"), token.meta.get("link")
-        if href or (link and link.href):
+        if token.meta.get("href"):
             return "</a>"
-        return self._markdown.nobody[1] if "link" in token.meta and not link else ""
+        link = token.meta.get("link")
+        return self._markdown.around(link)[1] if "link" in token.meta else ""
 
     def _item(self, token: Token, _guide: "Guide") -> str:
         if "checked" in token.meta:

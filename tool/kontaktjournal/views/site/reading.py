@@ -13,10 +13,11 @@ from kontaktjournal.domain.links import Names
 from kontaktjournal.domain.names import digits_of
 from kontaktjournal.domain.portrait import may_be_contact
 from kontaktjournal.domain.telephone import dialled
+from kontaktjournal.views.consent import answer_of
 from kontaktjournal.views.site.markdown import Guide, Link, Markdown
 from kontaktjournal.views.site.occasion import promised_for
 from kontaktjournal.views.terminal import visible
-from kontaktjournal.views.words import Frame, answer_of
+from kontaktjournal.views.words import Frame
 
 #: One address and nothing else: no second one, no copies to others.
 _MAIL = re.compile(r"[^\s@<>\"?&%#,;:()\\]+@[^\s@<>\"?&%#,;:()\\]*\w")
@@ -34,7 +35,7 @@ class Words:
 
     Args:
         contact: whose file it is.
-        targets: each link as written to the contact it leads to.
+        targets: each link as written to the contact it leads to; None where it can mean several.
         pages: path of a contact's file to its page, as seen from this page.
         frame: language, settings, day.
         hidden: files of those of whom only the word in the file is shown.
@@ -43,7 +44,7 @@ class Words:
     def __init__(
         self,
         contact: Contact,
-        targets: Mapping[str, Contact],
+        targets: Mapping[str, Contact | None],
         pages: Mapping[str, str],
         frame: Frame,
         hidden: Collection[str] = frozenset(),
@@ -88,6 +89,8 @@ class Words:
         return self._targets.get(target) or self._targets.get(f"{target}\\")
 
     def _resolve(self, target: str) -> Link | None:
+        if self._targets.get(target.strip(), self._contact) is None:
+            return Link(target, is_unclear=True)
         contact = self.whom(target) or (self._contact if self._means_this(target) else None)
         if contact is None:
             return None if may_be_contact(target) else Link(target)

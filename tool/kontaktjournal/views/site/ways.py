@@ -3,29 +3,16 @@
 import re
 from typing import NamedTuple
 
-from kontaktjournal.domain.consent import permission_for
-from kontaktjournal.domain.contact import Answer, Contact
+from kontaktjournal.domain.contact import Contact
 from kontaktjournal.domain.telephone import dialled
 from kontaktjournal.messages import Catalogue
+from kontaktjournal.views.consent import Consent, consent_of
 from kontaktjournal.views.site.links import safe_link
 
 _MAIL = re.compile(r"[^\s@<>\"?&%#]+@[^\s@<>\"?&%#]+")
 _SITE = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
 
 _ICONS = {"phone": "i-tel", "email": "i-mail"}
-_MARKS = {
-    Answer.YES: ("ja", "i-ja", "yes"),
-    Answer.NO: ("nein", "i-nein", "no"),
-    Answer.OPEN: ("offen", "i-offen", "open"),
-}
-
-
-class Consent(NamedTuple):
-    """What somebody said about a channel: a mark, its picture, and the word for it."""
-
-    mark: str
-    icon: str
-    word: str
 
 
 class Way(NamedTuple):
@@ -48,7 +35,7 @@ class Way(NamedTuple):
     @property
     def is_shut(self) -> bool:
         """Tell whether this way must not be taken."""
-        return self.consent.mark == "nein"
+        return self.consent.is_no
 
 
 def ways(contact: Contact, say: Catalogue) -> tuple[Way, ...]:
@@ -65,18 +52,9 @@ def ways(contact: Contact, say: Catalogue) -> tuple[Way, ...]:
         consent = consent_of(contact, channel, say)
         opens = dialled if channel == "phone" else written_to
         for text in texts:
-            href = "" if consent.mark == "nein" else opens(text)
+            href = "" if consent.is_no else opens(text)
             found.append(Way(channel, _ICONS[channel], text, href, consent))
     return tuple(found)
-
-
-def consent_of(contact: Contact, channel: str, say: Catalogue) -> Consent:
-    """Return what is on record for a channel, in the words of a head: "Anruf erlaubt"."""
-    permission = permission_for(contact, channel)
-    answer = permission.answer if permission else Answer.OPEN
-    mark, icon, key = _MARKS[Answer.NO if contact.blocked else answer]
-    keys = (f"page.consent.{channel}.{key}", f"page.consent.{key}")
-    return Consent(mark, icon, next(say(key) for key in keys if key in say))
 
 
 def written_to(text: str) -> str:

@@ -1,26 +1,21 @@
-"""What is known of a contact: every key of its file that stands nowhere else on its page."""
+"""The facts of a contact: every key of its file that stands nowhere else on its page."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
 from kontaktjournal.domain.consent import EVERY_CHANNEL, permission_for
-from kontaktjournal.domain.contact import Answer, Contact, Permission
+from kontaktjournal.domain.contact import Answer, Contact
 from kontaktjournal.domain.due import Due, cadence_of
+from kontaktjournal.views.consent import Consent, proven
 from kontaktjournal.views.facts import birthday
 from kontaktjournal.views.site.days import day_of
 from kontaktjournal.views.site.reading import Words
-from kontaktjournal.views.site.ways import Consent, Way, web_link
+from kontaktjournal.views.site.ways import Way, web_link
 from kontaktjournal.views.terminal import visible
 from kontaktjournal.views.words import Frame
-
-_LIGHTS = {
-    Answer.YES: ("ja", "i-ja", "consent.light.yes"),
-    Answer.NO: ("nein", "i-nein", "consent.light.no"),
-    Answer.OPEN: ("offen", "i-offen", "consent.light.open"),
-    None: ("offen", "i-offen", "consent.light.unknown"),
-}
 
 
 class Value(NamedTuple):
@@ -105,7 +100,7 @@ def _site(text: str) -> Value:
 
 def _channels(contact: Contact, known: Iterable[Way], frame: Frame) -> list[Fact]:
     """Return each number and address with what is on record, and what is on record besides."""
-    say = frame.say
+    say, day = frame.say, partial(day_of, frame=frame)
     reached: dict[str, list[Way]] = {"phone": [], "email": []}
     for way in known:
         reached[way.channel].append(way)
@@ -115,14 +110,16 @@ def _channels(contact: Contact, known: Iterable[Way], frame: Frame) -> list[Fact
         if not (found_ways or any(each.channel == channel for each in contact.consent)):
             continue
         values = [_reached(way) for way in found_ways]
-        found += _fact(say(f"label.{channel}"), values, _light(contact, permission, frame))
+        found += _fact(say(f"label.{channel}"), values, proven(contact, permission, say, day))
     for permission in contact.consent:
         is_for_all = permission.channel == EVERY_CHANNEL
         if permission.channel in reached or (is_for_all and found):
             continue
         key = f"channel.{permission.channel}"
         label = say("label.consent") if is_for_all else visible(permission.channel)
-        found += _fact(say(key) if key in say else label, [], _light(contact, permission, frame))
+        found += _fact(
+            say(key) if key in say else label, [], proven(contact, permission, say, day)
+        )
     return found
 
 
@@ -130,17 +127,3 @@ def _reached(way: Way) -> Value:
     text = escape(visible(way.text))
     # A long address may break behind its sign, not within a word.
     return Value(text.replace("@", Markup("@<wbr>")), way.href, is_shut=way.is_shut)
-
-
-def _light(contact: Contact, permission: Permission | None, frame: Frame) -> Consent:
-    """Return what somebody said about a channel, with day and proof."""
-    say = frame.say
-    answer = permission.answer if permission else None
-    mark, icon, key = _LIGHTS[Answer.NO if contact.blocked else answer]
-    told = [say(key)]
-    if permission and not contact.blocked:
-        given = permission.given
-        if given:
-            told[0] += " " + say("consent.since", date=day_of(given, frame))
-        told += [visible(permission.note)] if permission.note else []
-    return Consent(mark, icon, ", ".join(told))
