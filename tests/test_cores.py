@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kontaktjournal.cores import halves, spare_cores, spread, without_collector
+from kontaktjournal import cores
+from kontaktjournal.cores import halves, meanwhile, spare_cores, spread, without_collector
 
 PARENT = os.getpid()
 MORE_THAN_A_PIPE_HOLDS = 1 << 20
@@ -205,6 +206,57 @@ def test_an_error_here_ends_the_child(born: list[int]) -> None:
 
     assert born
     assert not any(map(is_there, born))
+
+
+def test_something_else_is_done_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cores, "spare_cores", lambda: 1)
+
+    with meanwhile(os.getpid) as asked:
+        elsewhere = asked()
+
+    assert elsewhere != PARENT
+
+
+def test_where_no_core_is_spare_it_is_done_when_it_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(cores, "spare_cores", lambda: 0)
+
+    with meanwhile(os.getpid) as asked:
+        here = asked()
+
+    assert here == PARENT
+
+
+def test_what_nobody_asks_for_any_more_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    children: list[int] = []
+    fork = os.fork
+
+    def noted() -> int:
+        children.append(fork())
+        return children[-1]
+
+    monkeypatch.setattr(cores, "spare_cores", lambda: 1)
+    monkeypatch.setattr(os, "fork", noted)
+
+    with pytest.raises(ZeroDivisionError), meanwhile(signal.pause):
+        raise ZeroDivisionError
+
+    (child,) = children
+    with pytest.raises(ChildProcessError):
+        os.waitpid(child, os.WNOHANG)
+
+
+def test_what_the_other_process_cannot_do_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cores, "spare_cores", lambda: 1)
+
+    def work() -> str:
+        if os.getpid() != PARENT:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return "here"
+
+    with meanwhile(work) as asked:
+        assert asked() == "here"
 
 
 def test_a_process_with_threads_is_not_forked(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,14 +1,17 @@
 """The press: the second printing writes what changed, and nothing else."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from kontaktjournal.press.overview import Overview
 from kontaktjournal.press.press import Printed
+from kontaktjournal.press.printer import Printer
 from kontaktjournal.store.site import Site
-from printing_house import ANNA, BRUNO, THREE, PrintingHouse
+from printing_house import ANNA, BRUNO, CLARA, THREE, PrintingHouse
 
 ANNAS, BRUNOS, CLARAS = "kontakte/anna.html", "kontakte/bruno.html", "kontakte/clara.html"
 OVERVIEWS = {"index.html", "trichter.html"}
@@ -74,20 +77,65 @@ def test_what_was_printed_under_its_old_minute_is_not_missed(
     house: PrintingHouse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     missed: list[set[str]] = []
-    look = Site.astray
+    look = Site.looking
 
-    def noted(site: Site, marks: Mapping[str, str]) -> set[str]:
-        missed.append(look(site, marks))
-        return missed[-1]
+    @contextmanager
+    def noted(site: Site, marks: Mapping[str, str]) -> Iterator[Callable[[], set[str]]]:
+        with look(site, marks) as astray:
+            missed.append(astray())
+            yield lambda: missed[-1]
 
     house.print()
     house.wait(minutes=1)
     house.print()
-    monkeypatch.setattr(Site, "astray", noted)
+    monkeypatch.setattr(Site, "looking", noted)
 
     house.print()
 
     assert missed == [set()]
+
+
+def test_an_edit_is_a_supplement_to_what_is_known_of_everybody(house: PrintingHouse) -> None:
+    house.print()
+    (body,) = (house.base / "cache").glob("page-*-roll")
+    before = body.read_bytes()
+
+    house.write({"kontakte/anna.md": ANNA.replace("Anna", "Änne")})
+    first = house.print()
+    house.write({"kontakte/bruno.md": BRUNO.replace("[[anna]]", "[[änne]] und [[Änne Muster]]")})
+    second = house.print()
+    house.write({"kontakte/anna.md": ANNA.replace("Anna", "Anka")})
+    third = house.print()
+
+    assert body.read_bytes() == before
+    assert contacts(first.written) == contacts(third.written) == {ANNAS, BRUNOS}
+    assert ANNAS in second.written
+    assert "Anka" not in house.page(BRUNOS)
+
+
+def test_who_is_not_in_the_agenda_in_full_has_it_not_printed(
+    house: PrintingHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed: list[str] = []
+    overview = Printer.overview
+
+    def noted(printer: Printer, name: str, values: Overview) -> bytes:
+        printed.append(name)
+        return overview(printer, name, values)
+
+    monkeypatch.setattr(Printer, "overview", noted)
+    house.print(everybody=True)
+    printed.clear()
+
+    house.write({"kontakte/clara.md": f"{CLARA}\nZieht um.\n"})
+    of_clara = house.print(everybody=True)
+    without = [*printed]
+    house.write({"kontakte/anna.md": f"{ANNA}\nZieht um.\n"})
+    house.print(everybody=True)
+
+    assert of_clara.written == (CLARAS,)
+    assert without == []
+    assert printed == ["index.html"]
 
 
 def test_a_second_run_writes_nothing(house: PrintingHouse) -> None:
@@ -171,6 +219,23 @@ def test_a_link_to_a_file_is_followed_by_its_path(house: PrintingHouse) -> None:
     assert BRUNOS in printed.written
 
 
+def test_a_name_that_several_have_leads_to_none_of_them(house: PrintingHouse) -> None:
+    mine = "\n## 2026-11-20 Zoom\n\nMit [[Jo Kranz]], [[anna]] und [ihr](jo.md).\n"
+    house.write(
+        {"kontakte/bruno.md": BRUNO + mine, "kontakte/jo.md": "---\nname: Jo Kranz\n---\n"}
+    )
+
+    house.print()
+    alone = house.page(BRUNOS)
+    house.write({"kontakte/alt/jo.md": "---\nname: Jo Kranz\n---\n"})
+    house.print()
+    two = house.page(BRUNOS)
+
+    assert alone.count("so heißen mehrere") == 0
+    assert two.count('title="so heißen mehrere"') == 2
+    assert "noch keine Datei" not in two
+
+
 def test_a_renamed_file_has_a_page_of_its_new_name(house: PrintingHouse) -> None:
     house.print()
     (house.root / "kontakte/anna.md").rename(house.root / "kontakte/annika.md")
@@ -219,6 +284,17 @@ def test_a_namesake_that_comes_first_moves_the_other_s_page(house: PrintingHouse
     printed = house.print()
 
     assert contacts(printed.written) == {ANNAS, "kontakte/anna-2.html", BRUNOS}
+
+
+@pytest.mark.parametrize("status", ["liste", "ablage", "gibt-es-nicht", "pflege", ""])
+def test_a_talk_counts_whoever_it_was_with(house: PrintingHouse, status: str) -> None:
+    talk = f"---\nname: Ida Feld\nstatus: {status}\n---\n\n## 2026-11-23 Telefonat\n"
+    house.write({"kontakte/ida.md": talk})
+
+    house.print()
+
+    assert "KW 48: 1." in house.page("index.html").replace("\xa0", " ")
+    assert "KW 48: 1." in house.page("trichter.html").replace("\xa0", " ")
 
 
 def test_only_those_asked_for_are_on_the_pages(house: PrintingHouse) -> None:

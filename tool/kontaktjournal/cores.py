@@ -164,6 +164,25 @@ def spread(
         _end(started)
 
 
+@contextmanager
+def meanwhile(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
+    """Begin work in a second process where there is a core for it; yield what asks for the result.
+
+    Args:
+        work: what to do; its result must be picklable.
+    """
+    child = _start(lambda _: work(), [None]) if spare_cores() else None
+
+    def result() -> Result:
+        taken = child.take() if child else None
+        return taken[0] if taken else work()
+
+    try:
+        yield result
+    finally:
+        _end([child])
+
+
 def halves(
     work: Callable[[Sequence[Chunk]], Result], items: Sequence[Chunk], weights: Sequence[int]
 ) -> tuple[Result, Result]:

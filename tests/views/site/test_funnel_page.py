@@ -8,16 +8,17 @@ import pytest
 
 from contact_pages import read_template
 from kontaktjournal.domain.due import assess
-from kontaktjournal.domain.funnel import board, flow, lengths
+from kontaktjournal.domain.funnel import board, flow
 from kontaktjournal.domain.gist import Gist, gist
 from kontaktjournal.domain.pipeline import DEFAULT, Kind, Pipeline, Stage
 from kontaktjournal.domain.settings import Settings
 from kontaktjournal.domain.weeks import weeks
 from kontaktjournal.messages import Catalogue
 from kontaktjournal.notation.parse import Reader
-from kontaktjournal.views.site.funnel import funnel_page
+from kontaktjournal.views.site.funnel import Funnel, funnel_page
 from kontaktjournal.views.site.paper import Paper, Setting
 from kontaktjournal.views.words import Frame
+from told_year import report_of
 
 MONDAY = date(2026, 11, 23)
 HOSTILE = '"><script>alert(1)</script>&\u202e'
@@ -81,10 +82,15 @@ class Page(HTMLParser):
         return [named["href"] for tag, named in self.tags if tag == "a" and "href" in named]
 
 
-def gist_of(name: str, told: str, settings: Settings) -> Gist:
-    """Return the gist of a contact from its head, and its body behind a stroke."""
+def text_of(name: str, told: str) -> str:
+    """Return the file of a contact from its head, and its body behind a stroke."""
     head, _, body = told.partition("|")
-    text = f"---\n{head}\n---\n\n# {name}\n\n{body}\n"
+    return f"---\n{head}\n---\n\n# {name}\n\n{body}\n"
+
+
+def gist_of(name: str, told: str, settings: Settings) -> Gist:
+    """Return the gist of a contact."""
+    text = text_of(name, told)
     contact = Reader(settings).read(text.encode(), f"kontakte/{name}.md").contact
     assert contact is not None
     return gist(assess(contact, MONDAY, settings), MONDAY, settings.pipeline)
@@ -96,6 +102,7 @@ def printed(
     """Print the page of a journal with these people."""
     settings = Settings(pipeline=pipeline)
     gists = [gist_of(name, told, settings) for name, told in people.items()]
+    files = {f"kontakte/{name}.md": text_of(name, told) for name, told in people.items()}
     frame = Frame(Catalogue(language), settings, MONDAY, 80)
     made = datetime(2026, 11, 23, 8, 14, tzinfo=UTC)
     pages = {each.path: f"kontakte/{each.name}.html" for each in gists if each.kind != "filed"}
@@ -103,10 +110,12 @@ def printed(
     return Page(
         funnel_page(
             paper,
-            board(gists, MONDAY, settings, most),
-            flow(gists, pipeline),
-            lengths(gists, MONDAY, pipeline),
-            weeks(gists, MONDAY),
+            Funnel(
+                board(gists, MONDAY, settings, most),
+                flow(gists, pipeline),
+                weeks(gists, MONDAY),
+                report_of(files, settings=settings),
+            ),
         )
     )
 
@@ -191,13 +200,13 @@ def test_every_name_leads_to_its_page() -> None:
 def test_the_table_holds_every_number() -> None:
     page = printed(PEOPLE)
 
-    rows = [row for row in page.all("tr") if row][1:]
+    rows = [row for row in page.all("tr") if row][1:6]
     assert rows == [
-        "Anbahnung 7 4 57 % 2 1 5 4–10",
-        "Gespräch 4 2 50 % 2 0 3 3–13",
-        "Pflege 2 1 50 % 1 0 53 53–53",
-        "Angebot 1 1 100 % 0 0 21 21–21",
-        "Kunde 1 – 1 0 –",
+        "Anbahnung 7 4 57 % 2 1 5 4–10 10",
+        "Gespräch 4 2 50 % 2 0 3 3–13 13",
+        "Pflege 2 1 50 % 1 0 53 53–53 53",
+        "Angebot 1 1 100 % 0 0 21 21–21 21",
+        "Kunde 1 – 1 0 – –",
     ]
     assert page.all(".hint")[0] == (
         "Alle 7 Kontakte seit Oktober 2026: wer weiterging, wer noch da ist, wer abgelegt wurde."

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from jinja2.bccache import Bucket
 
 
+#: Raise when templates are made ready in another way.
+_WRITTEN = 2
+
+
 class Compiled(BytecodeCache):
     """Remembers templates in memory, and between two runs in the cache.
 
@@ -23,7 +27,8 @@ class Compiled(BytecodeCache):
     def __init__(self, kept: Kept) -> None:
         self._kept = kept
         found = kept.read()
-        self._codes: dict[str, bytes] = found if isinstance(found, dict) else {}
+        is_known = isinstance(found, tuple) and found[:1] == (_WRITTEN,)
+        self._codes: dict[str, bytes] = found[1] if is_known else {}
         self._is_new = False
 
     def load_bytecode(self, bucket: "Bucket") -> None:
@@ -39,5 +44,5 @@ class Compiled(BytecodeCache):
     def keep(self) -> None:
         """Keep what is new."""
         if self._is_new:
-            self._kept.write(self._codes)
+            self._kept.write((_WRITTEN, self._codes))
             self._is_new = False

@@ -14,7 +14,8 @@ from kontaktjournal.notation.mentioning import links_in
 from kontaktjournal.notation.parse import Reading
 from kontaktjournal.notation.remainder import remainder
 from kontaktjournal.notation.vocabulary import Vocabulary
-from kontaktjournal.press.roll import Roll, Slip
+from kontaktjournal.press.roll import Roll
+from kontaktjournal.press.slip import Slip
 from kontaktjournal.press.spoken import plain
 
 
@@ -42,7 +43,8 @@ class Sitter:
         contact = reading.contact or Contact(path, slip.name if slip else path)
         known = {link: one.contact for link, one in self._roll.targets(path).items()}
         by_path = _by_path(reading, contact)
-        targets = {**{plain(link): one for link, one in known.items()}, **known}
+        meant = {**known, **dict.fromkeys(self._roll.unclear(path))}
+        targets = {**{plain(link): one for link, one in meant.items()}, **meant}
         targets.update(self._found(by_path))
         sources = self._sources(path)
         dossier = Dossier(
@@ -64,13 +66,13 @@ class Sitter:
             self._hidden(path, targets.values()),
         ), by_path
 
-    def _found(self, links: tuple[str, ...]) -> Iterator[tuple[str, Contact]]:
-        """Yield whom links by path lead to."""
+    def _found(self, links: tuple[str, ...]) -> Iterator[tuple[str, Contact | None]]:
+        """Yield whom links by path lead to; None for several."""
         for link in links:
             paths = self._roll.files().resolve(link, by_name=False)
             slip = self._roll.of(paths[0]) if len(paths) == 1 else None
-            if slip:
-                yield link, slip.contact
+            if slip or paths:
+                yield link, slip and slip.contact
 
     def _linked(self, path: str) -> Iterator[Contact]:
         """Yield whom a contact's links lead to, and who may be shown."""
@@ -85,8 +87,8 @@ class Sitter:
         """Tell whether somebody stands on nobody else's page (A2, P3)."""
         return slip.blocked if self._everybody else slip.is_hidden
 
-    def _hidden(self, path: str, others: Iterable[Contact]) -> frozenset[str]:
-        slips = (self._roll.of(one.path) for one in others if one.path != path)
+    def _hidden(self, path: str, others: Iterable[Contact | None]) -> frozenset[str]:
+        slips = (self._roll.of(one.path) for one in others if one and one.path != path)
         return frozenset(slip.path for slip in slips if slip and self._hides(slip))
 
     def _mentions(self, path: str) -> tuple[Mention, ...]:

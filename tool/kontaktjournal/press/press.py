@@ -1,7 +1,8 @@
 """The press: prints the site, and of the second printing only what changed."""
 
 import os
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Leaf", "Press", "Printed"]
 
 #: Raise when pages change though neither a template nor the version does.
-_PRESS = 2
+_PRESS = 3
 #: How long a folder is trusted that was looked at.
 _EVERY = timedelta(minutes=1)
 
@@ -73,6 +74,7 @@ class Press:
         self._left = self._site.state
         return is_news
 
+    @without_collector()
     def run(
         self, journal: Journal, made: datetime, only: Collection[str] | None = None
     ) -> Printed:
@@ -99,9 +101,12 @@ class Press:
         if edition is None or edition.face != face:
             edition = archive.newest(face)
         state = journal.index.ask(filling)
-        astray = self._astray(edition, made)
-        is_idle = edition.filling == state and not astray
         is_known = edition.filling is not None and edition.filling.born == state.born
+        with self._looking(edition, made) as asked:
+            if edition.filling != state and is_known:
+                archive.complete(edition)
+            astray = asked()
+        is_idle = edition.filling == state and not astray
         if not is_idle and not (is_known and archive.complete(edition)):
             edition = Edition(face, roll=Roll())
         self._edition, self._printing = edition, None
@@ -111,8 +116,7 @@ class Press:
             pages = sum(name.endswith(".html") for name in edition.marks)
             return Printed(unchanged=len(edition.marks), pages=pages)
         try:
-            with without_collector():
-                printed = self._begun(edition, self._ordered).print(astray)
+            printed = self._begun(edition, self._ordered).print(astray)
         except JournalError:
             # What was printed need not have been written: the next run looks.
             self._looked = None
@@ -127,19 +131,21 @@ class Press:
             self.close()
         return printed
 
-    def _astray(self, edition: Edition, made: datetime) -> set[str]:
-        """Return which pages are not in the folder as they were printed.
+    @contextmanager
+    def _looking(self, edition: Edition, made: datetime) -> Iterator[Callable[[], set[str]]]:
+        """Begin to look at the folder; yield what says which pages are not as they were printed.
 
         Who prints again and again looks once a minute: to look at ten thousand files takes
         longer than to print one. A folder that is gone, or another one, is noticed at once.
         """
-        if self._site is None:
-            return set()
         is_recent = self._looked is not None and abs(made - self._looked) < _EVERY
-        if is_recent and edition is self._edition and self._site.state == self._left:
-            return set()
+        is_left = is_recent and edition is self._edition
+        if self._site is None or (is_left and self._site.state == self._left):
+            yield set
+            return
         self._looked = made
-        return self._site.astray(edition.marks)
+        with self._site.looking(edition.marks) as astray:
+            yield astray
 
     def lacks(self, made: datetime) -> bool:
         """Tell whether the folder lacks pages that were printed; the next run prints them.
@@ -147,8 +153,11 @@ class Press:
         Args:
             made: the moment of that run.
         """
-        if self._edition is None or not self._astray(self._edition, made):
+        if self._edition is None:
             return False
+        with self._looking(self._edition, made) as astray:
+            if not astray():
+                return False
         self._looked = None
         return True
 
@@ -199,6 +208,7 @@ class Press:
         minute = made.replace(second=0, microsecond=0)
         return Order(journal, self._say, stationery, ready, minute, shown, self._everybody)
 
+    @without_collector()
     def single(
         self, journal: Journal, made: datetime, only: Collection[str] | None = None
     ) -> bytes:
@@ -209,8 +219,7 @@ class Press:
         order = self._order(journal, stationery, made, shown)
         from kontaktjournal.press.printing import Printing
 
-        with without_collector():
-            data = Printing(order, edition, None).single()
+        data = Printing(order, edition, None).single()
         self.close()
         return data
 

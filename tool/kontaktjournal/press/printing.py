@@ -9,8 +9,9 @@ from kontaktjournal.cores import spare_cores, spread
 from kontaktjournal.domain.pipeline import IN_PLAY
 from kontaktjournal.press.edition import Edition
 from kontaktjournal.press.printed import Leaf, Order, Printed
-from kontaktjournal.press.printer import OVERVIEWS, Printer, Sheet
-from kontaktjournal.press.roll import Roll, Slip
+from kontaktjournal.press.printer import AGENDA, FUNNEL, OVERVIEWS, Printer, Sheet
+from kontaktjournal.press.roll import Roll
+from kontaktjournal.press.slip import Slip
 from kontaktjournal.store.changes import mark
 from kontaktjournal.store.site import Site
 from kontaktjournal.views.site.links import page_names
@@ -103,19 +104,20 @@ class Printing:
     def _follow(self) -> None:
         """Forget the mark of whatever may say something else now."""
         edition, journal = self._edition, self._order.journal
-        dirty = self._roll.follow(journal)
-        is_new = bool(dirty) or edition.filling is None
-        if is_new:
-            if any(map(self._is_misnamed, dirty)):
-                dirty |= self._named_anew()
-            edition.volume = ""
+        news = self._roll.follow(journal)
+        is_renamed = edition.filling is None or any(map(self._is_misnamed, news.read))
+        dirty = news.pages | self._named_anew() if is_renamed else news.pages
         problems = mark(repr(journal.problems()).encode("utf-8", "surrogatepass"))
         for path in dirty:
             self._marks.pop(edition.pages.get(path, ""), None)
-        if is_new or problems != edition.problems:
-            edition.problems = problems
-            for name in OVERVIEWS:
-                self._marks.pop(name, None)
+        is_shown = news.is_outline or not edition.in_full.isdisjoint(news.read)
+        is_wrong = problems != edition.problems
+        edition.problems = problems
+        if is_renamed or is_shown or is_wrong:
+            self._marks.pop(AGENDA, None)
+        if is_renamed or news.is_outline or is_wrong:
+            # It shows nobody in full; what it counts is part of the outline.
+            self._marks.pop(FUNNEL, None)
 
     def _is_misnamed(self, path: str) -> bool:
         """Tell whether a contact has a page and should not, or should have one."""
@@ -127,7 +129,7 @@ class Printing:
         roll, old = self._roll, self._edition.pages
         new = page_names(slip.path for slip in roll.slips.values() if self._has_page(slip))
         moved = {path for path in old.keys() | new.keys() if old.get(path) != new.get(path)}
-        self._edition.pages = new
+        self._edition.pages, self._edition.volume = new, ""
         return moved.union(*map(roll.near, moved))
 
     def _has_page(self, slip: Slip) -> bool:
@@ -159,7 +161,6 @@ class Printing:
             return
         if sheet.by_path or path in self._roll.pointers:
             self._roll.point(path, sheet.by_path)
-            self._edition.volume = ""
         self._put(name, sheet.data, sheet.mark, before)
 
     def _put(self, name: str, data: bytes, said: str, before: Mapping[str, str]) -> None:
@@ -261,4 +262,6 @@ class Printing:
     def _overview(self) -> "Overview":
         from kontaktjournal.press.overview import overview
 
-        return overview(self._order.journal, self._roll, self._order.shown)
+        made = overview(self._order.journal, self._roll, self._order.shown)
+        self._edition.in_full = made.in_full
+        return made

@@ -6,82 +6,54 @@ it links to and linked to, and those of whoever shows its name.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from kontaktjournal.cores import spare_cores, spread
-from kontaktjournal.domain.contact import Contact
-from kontaktjournal.domain.due import assess
-from kontaktjournal.domain.gist import Gist, gist
 from kontaktjournal.domain.links import Names, link_keys
-from kontaktjournal.domain.pipeline import Kind
-from kontaktjournal.domain.settings import Settings
-from kontaktjournal.index.links import targets
+from kontaktjournal.index.links import meanings
 from kontaktjournal.index.readings import Noted, linking, living, readings
 from kontaktjournal.journal import Journal
+from kontaktjournal.press.slip import Slip, packed, slip_of, unpacked
 from kontaktjournal.press.spoken import Spoken, spoken
 
+#: More changes than these are no supplement any more.
+_MOST_CHANGES = 200
 #: More links than this are followed faster with a table of everybody's names.
 _ONE_BY_ONE = 50
 _CHUNK = 250
 #: Fewer files than this are read faster than other processes start.
 _WORTH_SHARING = 400
 
-#: Each link of a contact that leads to one contact, and that contact's file.
+#: Each link of a contact that means somebody, and that contact's file.
 Leads = tuple[tuple[str, str], ...]
+#: Stands for the file where a link can mean several.
+_SEVERAL = ""
 _NOBODY: frozenset[str] = frozenset()
 
 
-class Slip(NamedTuple):
-    """What is known of one contact.
+class News(NamedTuple):
+    """What is new since the last time.
 
     Args:
-        path: its file.
-        kind: of its stage; empty for none.
-        name: whole name.
-        aliases: what else it is called.
-        status: id of its stage.
-        blocked: whether it wants to be left alone.
-        links: its links, as they are written.
-        spoken: its lines with links in them.
-        gist: what the overviews need of it; None where it is in none.
+        read: files that were read anew, or are gone.
+        pages: files of those whose page may say something else now.
+        is_outline: whether that is news for the agenda, too, which needs little of most.
     """
 
-    path: str
-    kind: str
-    name: str
-    aliases: tuple[str, ...]
-    status: str
-    blocked: bool
-    links: tuple[str, ...]
-    spoken: tuple[Spoken, ...]
-    gist: Gist | None
+    read: frozenset[str] = frozenset()
+    pages: frozenset[str] = frozenset()
+    is_outline: bool = False
 
-    @property
-    def face(self) -> tuple[object, ...]:
-        """Return what others' pages show of it."""
-        return self.name, self.aliases, self.status, self.is_hidden
 
-    @property
-    def called(self) -> tuple[str, ...]:
-        """Return what a link may call it, besides its path."""
-        return self.name, *self.aliases
+@dataclass(slots=True)
+class _Changes:
+    """What is not as it was packed: numbers of slips, and files."""
 
-    @property
-    def is_hidden(self) -> bool:
-        """Tell whether it stands on nobody else's page (A2, P3)."""
-        return self.blocked or self.kind == Kind.FILED
-
-    @property
-    def contact(self) -> Contact:
-        """Return it as others' pages know it."""
-        return Contact(
-            self.path,
-            self.name,
-            status=self.status or None,
-            aliases=self.aliases,
-            blocked=self.blocked,
-        )
+    gone: set[int] = field(default_factory=set)
+    come: set[int] = field(default_factory=set)
+    led: set[str] = field(default_factory=set)
+    pointed: set[str] = field(default_factory=set)
 
 
 class Roll:
@@ -95,6 +67,7 @@ class Roll:
         self.pointers: dict[str, tuple[str, ...]] = {}
         self._pointing: dict[str, set[str]] = {}
         self._files: Names | None = None
+        self._changes = _Changes()
 
     # --- asking ------------------------------------------------------------------------------
 
@@ -106,6 +79,10 @@ class Roll:
         """Return the contact each of a contact's links leads to."""
         found = ((link, self.of(target)) for link, target in self.leads.get(path, ()))
         return {link: slip for link, slip in found if slip}
+
+    def unclear(self, path: str) -> frozenset[str]:
+        """Return the links of a contact that can mean several."""
+        return frozenset(link for link, to in self.leads.get(path, ()) if to == _SEVERAL)
 
     def sources(self, path: str) -> list[Slip]:
         """Return the others with a link that leads to a contact."""
@@ -127,11 +104,14 @@ class Roll:
 
     def point(self, path: str, links: Iterable[str]) -> None:
         """Remember the links by path that were found on printing a contact's page."""
-        for key in self.pointers.pop(path, ()):
-            self._pointing[key].discard(path)
-        self._point(path, tuple(sorted({key for link in links for key in link_keys(link)})))
+        keys = tuple(sorted({key for link in links for key in link_keys(link)}))
+        if keys != self.pointers.get(path, ()):
+            self._point(path, keys)
 
     def _point(self, path: str, keys: tuple[str, ...]) -> None:
+        self._changes.pointed.add(path)
+        for key in self.pointers.pop(path, ()):
+            self._pointing[key].discard(path)
         if keys:
             self.pointers[path] = keys
         for key in keys:
@@ -139,25 +119,38 @@ class Roll:
 
     # --- following ---------------------------------------------------------------------------
 
-    def follow(self, journal: Journal) -> set[str]:
-        """Take over what was read since; return whose page may say something else now."""
+    def follow(self, journal: Journal) -> News:
+        """Take over what was read since; return what is new."""
         ask = journal.index.ask
         alive = ask(living)
-        before = {self.slips[number].path: number for number in self.slips.keys() - alive}
-        old = {path: self.slips.pop(number) for path, number in before.items()}
-        for path in old:
-            del self._numbers[path]
+        old = {slip.path: slip for slip in map(self._drop, self.slips.keys() - alive)}
         new = self._read(journal, ask(readings(alive - self.slips.keys())))
-        return self._linked(journal, old, new) if old or new else set()
+        if not old and not new:
+            return News()
+        pages = frozenset(self._linked(journal, old, new))
+        outlines = [{path: slip.outline for path, slip in each.items()} for each in (old, new)]
+        return News(frozenset(old.keys() | new.keys()), pages, outlines[0] != outlines[1])
+
+    def _drop(self, number: int) -> Slip:
+        slip = self.slips.pop(number)
+        del self._numbers[slip.path]
+        self._changes.come.discard(number)
+        self._changes.gone.add(number)
+        return slip
+
+    def _add(self, number: int, slip: Slip) -> None:
+        self.slips[number] = slip
+        self._numbers[slip.path] = number
+        self._changes.come.add(number)
 
     def _read(self, journal: Journal, noted: Iterable[Noted]) -> dict[str, Slip]:
         noted = list(noted)
         texts = _all_spoken(journal, [one.contact.path for one in noted if one.contact.links])
         new: dict[str, Slip] = {}
         for number, kind, contact in noted:
-            slip = _slip(contact, kind, texts.get(contact.path, ()), journal)
-            self.slips[number] = new[slip.path] = slip
-            self._numbers[slip.path] = number
+            slip = slip_of(contact, kind, texts.get(contact.path, ()), journal)
+            new[slip.path] = slip
+            self._add(number, slip)
         return new
 
     def _linked(
@@ -184,10 +177,11 @@ class Roll:
             says = (one.spoken if (one := slips.get(path)) else () for slips in (old, new))
             if before_leads != now or len({*says}) > 1:
                 dirty |= {path, *(target for _, target in (*before_leads, *now))}
-            self._lead(path, now)
+            if before_leads != now:
+                self._lead(path, now)
         for path in new:
             dirty |= self.near(path) if path not in old else set()
-        return dirty
+        return dirty - {_SEVERAL}
 
     def _calling(self, journal: Journal, names: Collection[str]) -> set[str]:
         """Return whose links may mean one of these names."""
@@ -200,17 +194,18 @@ class Roll:
         wanted = dict.fromkeys(link for each in links.values() for link in each)
         if len(wanted) > _ONE_BY_ONE:
             names = Names(slip.contact for slip in self.slips.values())
-            meant = {link: found for link in wanted if len(found := names.resolve(link)) == 1}
-            target = {link: path for link, (path,) in meant.items()}
+            meant = {link: found for link in wanted if (found := names.resolve(link))}
         else:
-            found_by_link = journal.index.ask(targets(wanted))
-            target = {link: contact.path for link, contact in found_by_link.items()}
+            asked = journal.index.ask(meanings(wanted)).items()
+            meant = {link: tuple(one.path for one in found) for link, found in asked}
+        target = {link: paths[0] if len(paths) == 1 else _SEVERAL for link, paths in meant.items()}
         return {
             path: tuple((link, target[link]) for link in each if link in target)
             for path, each in links.items()
         }
 
     def _lead(self, path: str, leads: Leads) -> None:
+        self._changes.led.add(path)
         for _, target in self.leads.pop(path, ()):
             self._led[target].discard(path)
         if leads:
@@ -221,33 +216,54 @@ class Roll:
     # --- keeping -----------------------------------------------------------------------------
 
     def packed(self) -> tuple[Any, ...]:
-        """Return it as a value of plain types."""
-        slips = {
-            number: (*slip[:7], tuple(map(tuple, slip.spoken)), slip.gist and tuple(slip.gist))
-            for number, slip in self.slips.items()
-        }
+        """Return it as a value of plain types, to which later supplements belong."""
+        self._changes = _Changes()
+        slips = {number: packed(slip) for number, slip in self.slips.items()}
         return slips, self.leads, self.pointers
 
+    @property
+    def is_rewritten(self) -> bool:
+        """Tell whether more changed than a supplement should say."""
+        changes = self._changes
+        slips = len(changes.gone) + len(changes.come)
+        return slips + len(changes.led) + len(changes.pointed) > _MOST_CHANGES
+
+    def supplement(self) -> tuple[Any, ...]:
+        """Return what changed since it was packed, as a value of plain types."""
+        changes = self._changes
+        return (
+            [*changes.gone],
+            {number: packed(self.slips[number]) for number in changes.come},
+            {path: self.leads.get(path, ()) for path in changes.led},
+            {path: self.pointers.get(path, ()) for path in changes.pointed},
+        )
+
     @classmethod
-    def unpacked(cls, value: Any) -> "Roll":
-        """Return what was packed.
+    def unpacked(cls, value: Any, supplement: Any = ()) -> "Roll":
+        """Return what was packed, with what changed since.
 
         Raises:
-            ValueError, TypeError: it was not.
+            ValueError, TypeError, LookupError: it was not.
         """
         roll = cls()
         slips, leads, pointers = value
-        for number, fields in slips.items():
-            lines, short = fields[7:]
-            made = tuple(map(Spoken._make, lines))
-            slip = Slip._make((*fields[:7], made, short and Gist._make(short)))
-            roll.slips[number] = slip
-            roll._numbers[slip.path] = number
-        for path, each in leads.items():
-            roll._lead(path, each)
-        for path, keys in pointers.items():
-            roll._point(path, keys)
+        roll._take((), slips, leads, pointers)
+        roll._changes = _Changes()
+        if supplement:
+            roll._take(*supplement)
         return roll
+
+    def _take(self, gone: Any, come: Any, leads: Any, pointers: Any) -> None:
+        for number in gone:
+            # What came and went in between was never packed.
+            if number in self.slips:
+                self._drop(number)
+        for number, fields in come.items():
+            self._add(number, unpacked(fields))
+        for path, each in leads.items():
+            self._lead(path, each)
+        for path, keys in pointers.items():
+            self._point(path, keys)
 
 
 def _renamed(old: Mapping[str, Slip], new: Mapping[str, Slip]) -> set[str]:
@@ -258,31 +274,6 @@ def _renamed(old: Mapping[str, Slip], new: Mapping[str, Slip]) -> set[str]:
         if called[0] != called[1]:
             names.update((path, *called[0], *called[1]))
     return names
-
-
-def _slip(contact: Contact, kind: str, lines: tuple[Spoken, ...], journal: Journal) -> Slip:
-    return Slip(
-        contact.path,
-        kind,
-        contact.name,
-        contact.aliases,
-        contact.status or "",
-        contact.blocked,
-        contact.links,
-        lines,
-        _gist(contact, kind, journal.today, journal.settings),
-    )
-
-
-def _gist(contact: Contact, kind: str, today: date, settings: Settings) -> Gist | None:
-    """Return what the overviews need; None for the many who were only listed (D14, D15)."""
-    if contact.blocked:
-        return None
-    is_listed = kind in {"", Kind.POOL}
-    if is_listed and not (contact.next or contact.every or contact.unreadable or contact.entries):
-        return None
-    due = assess(contact, today, settings)
-    return None if is_listed and not due.bucket else gist(due, today, settings.pipeline)
 
 
 def _all_spoken(journal: Journal, paths: list[str]) -> dict[str, tuple[Spoken, ...]]:

@@ -14,9 +14,10 @@ list is written anew. Whoever is killed leaves a file that is known by one of it
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from typing import NamedTuple
+from json.encoder import encode_basestring_ascii
+from typing import Any, NamedTuple
 
 from kontaktjournal.store.target import OPEN, close, read
 
@@ -29,8 +30,13 @@ _APPEND = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0)
 _ANEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
 #: Of a stamp: mark, size, time.
 _PARTS = 3
+#: How long a line is that says of a file that it was begun, or written.
+_BEGUN, _WRITTEN = 2, _PARTS + 1
+_USUAL = frozenset({_BEGUN, _WRITTEN})
 #: Steps that lead nowhere, up, or to the list itself.
 _OUTSIDE = re.compile(rf"(?:^|/)\.{{0,2}}(?:/|\Z)|\0|^{re.escape(LIST)}")
+#: What one of many names would have in it that leads there, each between two slashes on a line.
+_ODD = ("//", "/./", "/../", "\0", f"\n/{LIST}")
 #: Lines that say nothing any more, before the list is written anew.
 _MOST_STALE_LINES = 200
 
@@ -64,22 +70,33 @@ class OwnList:
         self.begun: dict[str, str] = {}
         #: Of which place it was said that git would commit it.
         self.warned_of = ""
-        self._lines = 0
         self._is_torn = False
         data = _content(folder)
         self.age = _age(folder)
-        for line in _lines(data):
-            self._take(line)
+        self._take_all([*_lines(data)])
         self._is_torn = bool(data) and not data.endswith(b"\n")
 
-    def _take(self, line: object) -> None:
-        self._lines += 1
-        if not isinstance(line, list) or not line:
-            return
+    def _take_all(self, lines: Sequence[object]) -> None:
+        """Take a whole list; nearly all of its lines say that a file was begun, or written."""
+        self._lines = len(lines)
+        named = [
+            line for line in lines if isinstance(line, list) and line and isinstance(line[0], str)
+        ]
+        inside = _inside(line[0] for line in named)
+        for line in named:
+            if line[0] not in inside or len(line) not in _USUAL:
+                self._take(line)
+            elif len(line) == _BEGUN:
+                self.begun[line[0]] = line[1]
+            else:
+                self.stamps[line[0]] = Stamp._make(line[1:])
+                self.begun.pop(line[0], None)
+
+    def _take(self, line: Sequence[Any]) -> None:
         name, *said = line
         if name == _FOLDER:
             self.warned_of = said[0] if said and isinstance(said[0], str) else ""
-        if not isinstance(name, str) or _OUTSIDE.search(name):
+        if _OUTSIDE.search(name):
             return
         if len(said) == _PARTS:
             self.stamps[name] = Stamp(*said)
@@ -110,18 +127,20 @@ class OwnList:
         """
         self.note(folder, [(_FOLDER, place)] if place else [(_FOLDER,)])
 
-    def note(self, folder: int, lines: Iterable[tuple[object, ...]]) -> None:
+    def note(self, folder: int, lines: Iterable[Sequence[object]]) -> None:
         """Add lines, or write all of it anew where too much of it is old.
 
         Raises:
             OSError: the system would not.
         """
-        new = [list(line) for line in lines]
-        for line in new:
-            self._take(line)
+        new = [*lines]
         if not new:
             return
-        if self._lines > 2 * (len(self.stamps) + len(self.begun)) + _MOST_STALE_LINES:
+        self._lines += len(new)
+        for line in new:
+            self._take(line)
+        known = len(self.stamps) + len(self.begun)
+        if self._lines > known + known // 4 + _MOST_STALE_LINES:
             self._write_anew(folder)
         else:
             # What a killed command left of a line must not spoil the next.
@@ -131,10 +150,10 @@ class OwnList:
         self.age = _age(folder)
 
     def _write_anew(self, folder: int) -> None:
-        lines: list[list[object]] = [[name, *stamp] for name, stamp in self.stamps.items()]
-        lines += [[name, mark] for name, mark in self.begun.items()]
+        lines: list[Sequence[object]] = [(name, *stamp) for name, stamp in self.stamps.items()]
+        lines += self.begun.items()
         if self.warned_of:
-            lines.append([_FOLDER, self.warned_of])
+            lines.append((_FOLDER, self.warned_of))
         _write(folder, _UNFINISHED, _ANEW, _text(lines))
         os.rename(_UNFINISHED, LIST, src_dir_fd=folder, dst_dir_fd=folder)
         self._lines = len(lines)
@@ -143,6 +162,17 @@ class OwnList:
 def is_inside(name: str) -> bool:
     """Tell whether a name is one of a file below the folder that the tool may give."""
     return not _OUTSIDE.search(name)
+
+
+def _inside(names: Iterable[str]) -> set[str]:
+    """Return those of some names that are inside, looked at all at once: they are many."""
+    found = {*names} - {_FOLDER}
+    steps = "/\n/".join(("", *found, ""))
+    is_one_outside = any(odd in steps for odd in _ODD)
+    # With a line end in a name, nobody knows where it begins.
+    if is_one_outside or steps.count("\n") > len(found) + 1:
+        return {*filter(is_inside, found)}
+    return found
 
 
 def _age(folder: int) -> tuple[int, int, int]:
@@ -174,8 +204,15 @@ def _lines(data: bytes) -> Iterator[object]:
             yield json.loads(line)
 
 
-def _text(lines: Iterable[list[object]]) -> str:
-    return "".join(f"{json.dumps(line)}\n" for line in lines)
+def _text(lines: Iterable[Sequence[object]]) -> str:
+    return "".join([f"[{', '.join(map(_json, line))}]\n" for line in lines])
+
+
+def _json(value: object) -> str:
+    # To set up an encoder takes longer than nearly all there is to encode.
+    if type(value) is str:
+        return encode_basestring_ascii(value)
+    return repr(value) if type(value) is int else json.dumps(value)
 
 
 def _write(folder: int, name: str, flags: int, text: str) -> None:

@@ -19,8 +19,10 @@ from kontaktjournal.domain.funnel import (
 from kontaktjournal.domain.gist import Gist
 from kontaktjournal.domain.pipeline import Kind, Stage
 from kontaktjournal.domain.rhythm import When
+from kontaktjournal.domain.statistics.report import Report
 from kontaktjournal.domain.weeks import Weeks
 from kontaktjournal.messages import Catalogue
+from kontaktjournal.views.site.counted import counted_words
 from kontaktjournal.views.site.figures import axis_of, every_week_figure, length_figure
 from kontaktjournal.views.site.flow_figure import flow_figures
 from kontaktjournal.views.site.numbers import counted, spelled
@@ -32,6 +34,24 @@ from kontaktjournal.views.words import Frame, is_near
 #: Lanes beside one another; more of them stand in two rows.
 _FEWEST, _MOST_LANES = 3, 5
 _HOUR = 60
+
+
+class Funnel(NamedTuple):
+    """What the page shows.
+
+    Args:
+        board: who stands where.
+        flow: how far everybody came.
+        weeks: the talks of the last weeks.
+        report: all that is counted.
+        blocked: how many are counted there who are on no page (P3).
+    """
+
+    board: Board
+    flow: Flow
+    weeks: Weeks
+    report: Report
+    blocked: int = 0
 
 
 class CardShown(NamedTuple):
@@ -91,6 +111,7 @@ class Row(NamedTuple):
     filed: str
     median: str
     half: str
+    p90: str
     figure: Markup
 
 
@@ -102,16 +123,15 @@ class Lead(NamedTuple):
     reached: str
 
 
-def funnel_page(paper: Paper, board: Board, flow: Flow, lengths: Lengths, weeks: Weeks) -> str:
+def funnel_page(paper: Paper, funnel: Funnel) -> str:
     """Return the page of the funnel as HTML.
 
     Args:
         paper: what all pages are printed on.
-        board: who stands where.
-        flow: how far everybody came.
-        lengths: how long they stayed.
-        weeks: the talks of the last weeks.
+        funnel: what it shows.
     """
+    board, flow, weeks, report, blocked = funnel
+    lengths = report.figures.lengths
     frame = paper.setting.frame
     say = frame.say
     icons = stage_icons(frame.settings.pipeline)
@@ -133,6 +153,8 @@ def funnel_page(paper: Paper, board: Board, flow: Flow, lengths: Lengths, weeks:
         waiting=_waiting(board, flow, say),
         talks=_talks(weeks, say),
         weeks=every_week_figure(weeks, say) if weeks.most else "",
+        counted=counted_words(report, frame),
+        blocked=say.count("page.counted.blocked", blocked) if blocked else "",
     )
 
 
@@ -272,11 +294,12 @@ def _rows(
         if passage is not last:
             further = say.number(passage.further)
             share = say("page.funnel.percent", percent=passage.share) if passage.reached else ""
-        median = half = ""
+        median = half = p90 = ""
         if is_passing := _is_passing(length):
             median = say.number(length.median)
             low, high = say.number(length.low), say.number(length.high)
             half = say("page.funnel.half", low=low, high=high)
+            p90 = say.number(length.p90)
         yield Row(
             icons[passage.stage.id],
             _name(passage.stage, say),
@@ -287,6 +310,7 @@ def _rows(
             say.number(passage.filed),
             median or none,
             half,
+            p90 or none,
             length_figure(length, axis) if is_passing else Markup(""),
         )
 

@@ -78,14 +78,13 @@ class Paper:
 
     @cached_property
     def _environment(self) -> "Environment":
-        from jinja2 import Environment, FunctionLoader, StrictUndefined
+        from jinja2 import FunctionLoader, StrictUndefined
 
         def load(name: str) -> tuple[str, str, None]:
             text, path = self._templates(name)
             return _worded(text, self.setting.frame.say), path, None
 
-        kind = Environment if self._is_ours else _sandbox()
-        made = kind(
+        made = _kind(is_ours=self._is_ours)(
             loader=FunctionLoader(load),
             bytecode_cache=self._bytecode,
             # By extension it would miss ".html.j2", and a name could run a script.
@@ -136,7 +135,11 @@ def _worded(text: str, say: Catalogue) -> str:
     return _ALWAYS_THE_SAME.sub(word, text)
 
 
-def _sandbox() -> "type[Environment]":
+def _kind(*, is_ours: bool) -> "type[Environment]":
+    if is_ours:
+        from kontaktjournal.views.site.ours import Ours
+
+        return Ours
     from kontaktjournal.views.site.sandbox import Sandbox
 
     return Sandbox
