@@ -127,9 +127,15 @@ def _fill_hugo(workshop: Workshop, journal: Journal) -> None:
                 (place / "content" / path).unlink()
 
 
+def _forget_site(workshop: Workshop, journal: Journal) -> None:
+    """Let Hugo write all pages, as we do, and not over those of the last time."""
+    workshop.put_away(workshop.peers(journal) / "hugo" / "public")
+
+
 GIT_STATUS = Command((*_GIT, "status", "--porcelain", "-uno"), _GIT_SETTINGS, prepare=_commit_all)
 GREP_NEXT = Command(("grep", "-rc", "^next:", "kontakte"))
 RIPGREP_WEEK = Command(("rg", "-l", "^next: 2026-11-2", "kontakte"))
+RIPGREP_RARE = Command(("rg", "-l", "Zimtschnecken", "kontakte"))
 KHAL = Command(
     ("khal", "-c", "{peer}/khal/config", "list", "{today}", "7d"), speaks=True, prepare=_fill_khal
 )
@@ -144,4 +150,6 @@ TASKWARRIOR = Command(
     speaks=True,
     prepare=_fill_taskwarrior,
 )
-HUGO = Command(("hugo", "--quiet", "--source", "{peer}/hugo"), prepare=_fill_hugo)
+HUGO = Command(
+    ("hugo", "--quiet", "--source", "{peer}/hugo"), prepare=_fill_hugo, before=_forget_site
+)

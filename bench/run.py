@@ -74,6 +74,16 @@ COMPLETION = Command(
     {"_JOURNAL_COMPLETE": "bash_complete", "COMP_WORDS": "journal show an", "COMP_CWORD": "2"},
     speaks=True,
 )
+# A hundred in play have such a firm; of all, with more said of them, half as many again.
+LIST = Command((*_JOURNAL, "list", "org:mühlen*"), speaks=True)
+LIST_OF_ALL = Command(
+    (*_JOURNAL, "list", "--all", "org:mühlen*", "-fit:no", "+handwerk"), speaks=True
+)
+_RARE, _COMMON = "Zimtschnecken", "Buchmesse"
+SEARCH_RARE = Command((*_JOURNAL, "search", _RARE), speaks=True)
+# What a terminal shows; into a pipe go all ten thousand.
+SEARCH_COMMON = Command((*_JOURNAL, "search", _COMMON, "limit:20"), speaks=True)
+STATS = Command((*_JOURNAL, "stats"), speaks=True)
 PASS = Command(("{python}", "-c", "pass"))
 FIND = Command(("find", "{root}", "-name", "*.md", "-newermt", "2030-01-01"))
 LOOP = Command(("{python}", "-c", _LOOP, "{root}"))
@@ -176,6 +186,22 @@ MEASUREMENTS = (
     ),
     Measurement("P12", "save -> page written, 10,000", latency(limit=100, count=10_000)),
     Measurement("P12/big", "save -> page written, all", latency(limit=250)),
+    Measurement(
+        "P13", "search of a rare word : agenda", ratio(SEARCH_RARE, AGENDA, within=(1.2,))
+    ),
+    Measurement("P13/rg", "the same : rg -l", ratio(SEARCH_RARE, peers.RIPGREP_RARE)),
+    Measurement(
+        "P13/common",
+        "search of a word in every tenth note : agenda",
+        ratio(SEARCH_COMMON, AGENDA, within=(1.5,)),
+    ),
+    Measurement("P14", "list, 100 match : agenda", ratio(LIST, AGENDA, within=(1.2,))),
+    Measurement(
+        "P14/all",
+        "list of all, filed and never drawn : agenda",
+        ratio(LIST_OF_ALL, AGENDA, within=(1.2,)),
+    ),
+    Measurement("P15", "stats : agenda", ratio(STATS, AGENDA, within=(3.0,))),
 )
 
 
@@ -192,6 +218,7 @@ def main() -> int:
             )
             return 1
         rows = [(each, _take(each, workshop)) for each in rows_named(wanted.only)]
+        workshop.sweep()
     print(table(rows, markdown=wanted.markdown))
     print(f"\n{wanted.n:,} contacts · {_machine()} · {time.monotonic() - started:.0f} s")
     return exit_code(rows)

@@ -1,7 +1,6 @@
 """Measure what a running `journal watch` is good for: a quick agenda, pages as one saves."""
 
 import os
-import shutil
 import subprocess
 import time
 from collections.abc import Iterator
@@ -110,10 +109,10 @@ def _watched(workshop: Workshop, journal: Journal) -> Iterator[None]:
 
 def forget_pages(workshop: Workshop, journal: Journal) -> None:
     """Remove the pages, and the index with all that is kept about them."""
-    shutil.rmtree(workshop.pages(journal), ignore_errors=True)
+    remove_pages(workshop, journal)
     workshop.forget_index(journal)
 
 
 def remove_pages(workshop: Workshop, journal: Journal) -> None:
     """Remove the pages alone; the index stays."""
-    shutil.rmtree(workshop.pages(journal), ignore_errors=True)
+    workshop.put_away(workshop.pages(journal))

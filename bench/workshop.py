@@ -97,7 +97,7 @@ class Workshop:
     @contextmanager
     def peer(self, journal: Journal, name: str) -> Iterator[Path | None]:
         """Offer a folder for another program's data, or None if it was filled before."""
-        folder = Path(self._words(journal)["peer"]) / name
+        folder = self.peers(journal) / name
         filled = folder / "filled"
         if filled.exists():
             yield None
@@ -107,6 +107,10 @@ class Workshop:
         yield folder
         filled.touch()
         os.sync()
+
+    def peers(self, journal: Journal) -> Path:
+        """Return where other programs keep their data of a journal."""
+        return self.folder / f"peers-{journal.count}"
 
     def settle(self, journal: Journal) -> None:
         """Bring the index up to date with files old enough to be trusted."""
@@ -121,6 +125,21 @@ class Workshop:
     def forget_index(self, journal: Journal) -> None:
         """Remove the index."""
         shutil.rmtree(journal.cache, ignore_errors=True)
+
+    def put_away(self, path: Path) -> None:
+        """Take something out of the way that a command shall make anew; see `sweep`.
+
+        It is not deleted at once: a file system may be slow to make files where thousands
+        were deleted just before, and the next command would pay for that.
+        """
+        if path.exists():
+            gone = self.folder / "gone"
+            gone.mkdir(exist_ok=True)
+            path.rename(gone / f"{len(list(gone.iterdir()))}")
+
+    def sweep(self) -> None:
+        """Delete what was put away."""
+        shutil.rmtree(self.folder / "gone", ignore_errors=True)
 
     def pages(self, journal: Journal) -> Path:
         """Return where the pages of a journal go: not into the journal, which others read."""
@@ -183,7 +202,7 @@ class Workshop:
             "root": str(journal.root),
             "here": str(self.folder),
             "pages": str(self.pages(journal)),
-            "peer": str(self.folder / f"peers-{journal.count}"),
+            "peer": str(self.peers(journal)),
             "today": str(generate.TODAY),
             "somebody": Path(journal.somebody).stem,
         }
