@@ -21,6 +21,7 @@ UNTRUSTED: Stamp = (0, 0, 0, 0)
 #: What a snapshot's bytes say an entry is.
 _OTHER, _NOTE, _FOLDER = range(3)
 _NOTES_ONLY = bytes.maketrans(bytes([_FOLDER]), bytes([_OTHER]))
+_FOLDERS_ONLY = bytes.maketrans(bytes([_NOTE, _FOLDER]), bytes([_OTHER, _NOTE]))
 _OTHERS_ONLY = bytes.maketrans(bytes([_OTHER, _NOTE, _FOLDER]), bytes([1, 0, 1]))
 
 
@@ -167,9 +168,18 @@ def unopened(reason: str) -> Snapshot:
 
 def notes_in(path: str, snapshot: Snapshot) -> list[str]:
     """Return the contact files of a folder as it was."""
+    return _named(path, snapshot, _NOTES_ONLY)
+
+
+def folders_in(path: str, snapshot: Snapshot) -> list[str]:
+    """Return the folders inside a folder as it was, those left out among them."""
+    return _named(path, snapshot, _FOLDERS_ONLY)
+
+
+def _named(path: str, snapshot: Snapshot, kind: bytes) -> list[str]:
     prefix = "" if path == "." else f"{path}/"
     names = os.fsdecode(snapshot.names).split("/")
-    return [prefix + name for name in compress(names, snapshot.notes.translate(_NOTES_ONLY))]
+    return [prefix + name for name in compress(names, snapshot.notes.translate(kind))]
 
 
 def stamps_in(path: str, snapshot: Snapshot) -> Iterator[tuple[str, Stamp]]:

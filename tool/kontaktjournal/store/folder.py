@@ -18,6 +18,7 @@ from kontaktjournal.domain.problem import Problem
 from kontaktjournal.store.closely import (
     UNTRUSTED,
     Closely,
+    folders_in,
     is_unchanged,
     notes_in,
     stamps_in,
@@ -32,6 +33,8 @@ _IGNORE_FILE = ".journalignore"
 _READ_AT_MOST = (1 << 20) + 1
 #: Below this many folders and files a second process costs more than it saves.
 _WORTH_SHARING = 4000
+#: Stands for a folder that was not there though the one above named it.
+_VANISHED = unopened("vanished")
 
 _OPEN = (
     os.O_RDONLY
@@ -105,6 +108,7 @@ class Folder:
                 findings = self._look_closely(known)
             queue = [path for path in (*self._contacts, *findings.unseen) if path not in known]
             self._walk(queue, known, findings)
+        self._look_for(known, findings)
         self._forget(known, findings)
         return Scan(
             findings.folders,
@@ -168,6 +172,24 @@ class Folder:
             before = len(findings.unseen)
             self._read_folder(path, None, findings)
             queue += [new for new in findings.unseen[before:] if new not in known]
+
+    @staticmethod
+    def _look_for(known: Mapping[str, Snapshot], findings: _Findings) -> None:
+        """Keep in mind a folder that vanished though the one above still names it.
+
+        Somebody may be renaming it back and forth. Were it forgotten, the folder above would
+        look unchanged ever after, and nobody would look inside again.
+        """
+        for path in [*findings.gone]:
+            above = _above(path)
+            listed = findings.folders.get(above, known.get(above))
+            if above in findings.gone or not listed or path not in folders_in(above, listed):
+                continue
+            findings.gone.remove(path)
+            findings.removed += notes_in(path, known[path])
+            findings.problems[path] = []
+            if known[path] != _VANISHED:
+                findings.folders[path] = _VANISHED
 
     def _forget(self, known: Mapping[str, Snapshot], findings: _Findings) -> None:
         """Count the files of vanished folders, and of folders below them, as removed."""
