@@ -82,3 +82,12 @@ def test_any_file_tells_something_or_nothing(text: str) -> None:
     contact = READER.read(text.encode(), "anna.md").contact
 
     assert contact is None or all(isinstance(said, str) for _, said in passages(text, contact))
+
+
+def test_a_word_of_many_letters_is_no_address() -> None:
+    # A picture written as text. It took seconds, as each letter might have begun an address.
+    picture = "x" * 45_000
+
+    ((_, words),) = told(f"# Anna\n\n{picture}\n\nMail an anna@example.org genügt.\n")
+
+    assert words == f"{picture} Mail an genügt."

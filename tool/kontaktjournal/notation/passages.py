@@ -12,7 +12,9 @@ from kontaktjournal.notation.remainder import body_start
 _LONGEST = 50_000
 #: Addresses, links, decisions, headings: nobody talked about them.
 _NOT_TOLD = re.compile(
-    r"!?\[\[[^\[\]\n]*\]\]|\]\([^()\n]*\)|\b[a-z][a-z0-9+.-]*://\S+|[^\s@]+@[^\s@]+"
+    r"!?\[\[[^\[\]\n]*\]\]|\]\([^()\n]*\)|\b[a-z][a-z0-9+.-]{0,30}://\S+"
+    # Bounded: a picture written as text is one word of a hundred thousand letters.
+    r"|(?<![^\s@])[^\s@]{1,64}@[^\s@]+"
     r"|^[ \t]*(?:→|->|=>).*$|^#+[ \t].*$"
     # Facts, read as if they stood in the head (K7).
     r"|^[ \t]*(?:[-*+][ \t]+)?(?:\*\*[^*\n:]{1,60}:{1,2}\*\*|\w[\w \-]{0,59}::).*$",
