@@ -77,5 +77,14 @@ def test_no_depth_is_too_much(text: str) -> None:
     assert isinstance(read(text), BadQuery)
 
 
-def test_no_length_is_too_much() -> None:
-    assert isinstance(read("wort -feld:wert " * 3000), Query)
+def test_a_query_takes_a_thousand_words_and_values() -> None:
+    assert isinstance(read("wort -feld:wert " * 500), Query)
+    assert isinstance(read(f"feld:{','.join(['wert'] * 1000)}"), Query)
+
+
+@pytest.mark.parametrize("query", ["wort " * 1001, f"feld:{','.join(['wert'] * 1001)}"])
+def test_nobody_waits_for_a_query_of_more(query: str) -> None:
+    refusal = read(query)
+
+    assert isinstance(refusal, BadQuery)
+    assert refusal.key == "refusal.query.many"

@@ -12,7 +12,9 @@
     value = word | "quoted" | a..b | a.. | ..b | none | any
 """
 
+from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
 from kontaktjournal.domain.names import key_of, near
 from kontaktjournal.domain.query.order import UNSORTED
@@ -39,6 +41,8 @@ from kontaktjournal.notation.query.values import Values
 
 #: Nobody means so many brackets in each other.
 _DEEPEST = 30
+#: Words and values a search may have, those of saved ones counted each time they are used.
+_MOST = 1000
 #: Digits of a limit; more are no limit.
 _DIGITS = 6
 
@@ -64,7 +68,7 @@ class QueryReader:
         Raises:
             BadQuery: it cannot be understood.
         """
-        descent = _Descent(text, self, (), 0)
+        descent = _Descent(text, self, (), 0, iter(range(_MOST)))
         tree = descent.whole()
         # What is said here outranks what a saved query says.
         order = descent.order or descent.saved_order
@@ -75,9 +79,25 @@ class QueryReader:
 
 
 class _Descent:
-    """One text on its way to a tree, and what it wants of order and number."""
+    """One text on its way to a tree, and what it wants of order and number.
 
-    def __init__(self, text: str, reader: QueryReader, trail: tuple[str, ...], depth: int) -> None:
+    Args:
+        text: the query, or a saved one.
+        reader: knows fields and saved queries.
+        trail: the saved queries this one stands in.
+        depth: how many brackets it stands in.
+        room: gives one for each word or value there is room for.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        reader: QueryReader,
+        trail: tuple[str, ...],
+        depth: int,
+        room: Iterator[int],
+    ) -> None:
+        self._room = room
         self._scan = Scanner(text)
         self._text = text
         self._reader = reader
@@ -169,6 +189,7 @@ class _Descent:
     def _term(self, depth: int) -> Node | None:
         scan = self._scan
         begin, first = scan.at, scan.text[scan.at]
+        self._take_room(1, (begin, begin + 1))
         following = scan.text[begin + 1 : begin + 2]
         # "+49221…" is a number, and no tag.
         if first == "+" and following and not following.isdigit() and not following.isspace():
@@ -217,7 +238,13 @@ class _Descent:
         values = self._scan.values()
         if len(values) == 1 and values[0].at[0] == values[0].at[1]:
             raise BadQuery("value", (begin, end), field=typed)
+        self._take_room(len(values) - 1, (begin, end))
         return values
+
+    def _take_room(self, count: int, place: Place) -> None:
+        """Refuse what would be looked for longer than anybody waits."""
+        if len([*islice(self._room, count)]) < count:
+            raise BadQuery("many", place, most=_MOST)
 
     def _by(self, typed: Typed) -> By:
         word = typed.first.text
@@ -234,8 +261,15 @@ class _Descent:
             raise _no_view(word, place, [name for name, _ in views.values()])
         if name in self._trail:
             raise BadQuery("loop", place, name=name)
-        descent = _Descent(text, self._reader, (*self._trail, name), depth + 1)
-        part = descent.whole()
+        trail = (*self._trail, name)
+        descent = _Descent(text, self._reader, trail, depth + 1, self._room)
+        try:
+            part = descent.whole()
+        except BadQuery as error:
+            if error.key.endswith(".many") and self._trail:
+                # Not that one is too long, but this one, which uses it so often.
+                raise BadQuery("many", place, most=_MOST) from error
+            raise
         self.saved_order += descent.order or descent.saved_order
         limits = (descent.limit, descent.saved_limit, self.saved_limit)
         self.saved_limit = next((limit for limit in limits if limit is not None), None)
