@@ -3,7 +3,7 @@
 from textwrap import dedent
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kontaktjournal.domain.settings import EntryWords, Settings
@@ -117,6 +117,7 @@ _PIECES = st.sampled_from(
 )  # fmt: skip
 
 
+@example("## Story\n# Anna\nwort\n")
 @given(st.lists(_PIECES, max_size=16).map("".join))
 def test_nothing_is_invented_and_no_word_is_lost(text: str) -> None:
     reading = READER.read(text.encode(), "kontakte/anna.md")

@@ -52,9 +52,10 @@ def remainder(text: str, contact: Contact, vocabulary: Vocabulary) -> str:
     """
     start = body_start(text)
     lines = _between(text, start, contact.entries)
-    lines = _without_title(lines, contact.name)
     lines = list(_without_fields(lines))
     lines = list(_without_story(lines, vocabulary))
+    # Behind the story, which a title ends.
+    lines = _without_title(lines, contact.name)
     lines = _without_empty_tables(lines)
     lines = _without_frames(lines, vocabulary)
     told = "\n".join(line.typed.rstrip("\r") for line in lines if line)
