@@ -88,7 +88,8 @@ NAMES = [
 WORDS = st.sampled_from([
     "Orgel", "Orgeln", "Straße", "Strasse", "Käufer", "Kaeufer", "Messe", "Messen", "Leipzig",
     "Fulda", "Karls", "Müller", "Gründerstammtisch", "Gruenderstammtisch", "Tagung", "2024",
-    "und", "orgel", "Straßen-Käufer",
+    "und", "orgel", "Straßen-Käufer", "København", "Koebenhavn", "Łódź", "Lodz", "Ελλάδα",
+    "Ørsted's", "Ørsted", "O’Leary", "Leary", "Æsopus",
 ])  # fmt: skip
 PHRASES = st.lists(WORDS, min_size=1, max_size=3).map(" ".join)
 LINKS = st.sampled_from(["person-0", "person-3", "Gründerstammtisch", "gruenderstammtisch",
@@ -100,7 +101,7 @@ HEADS = st.fixed_dictionaries(
         **dict.fromkeys(("story", "met", "hooks", "source", "moment", "tags"), PHRASES),
         **dict.fromkeys(("via", "links"), LINKS.map("'[[{}]]'".format)),
         "org": st.sampled_from(["Orgel KG", "Orgel", "Messe Tagung", "Müller & Käufer"]),
-        "city": st.sampled_from(["Leipzig", "Fulda", "Leipzig Messe"]),
+        "city": st.sampled_from(["Leipzig", "Fulda", "Leipzig Messe", "København", "Koebenhavn"]),
         "consent": st.just("none"),
     },
 )
@@ -170,6 +171,54 @@ def test_what_is_common_is_found_where_it_is_a_reason(
     vault = Vault(tmp_path, files | CROWD)
 
     assert [path for path, _ in vault.like("anna.md", 9, everybody=False)] == ["ben.md"]
+    vault.close()
+
+
+PLACES = [
+    "København", "Łódź", "Malmø", "Tromsø", "Æsopus", "Đorđević", "Þingvellir", "K\u0131rşehir",
+    "Ελλάδα", "Ørsted", "Land’s End", "O'Leary", "Messe\u00adbau",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(
+    ("mine", "theirs"),
+    [
+        ("hooks: Reise nach {}", "hooks: {} mag er"),
+        ("city: {}", "city: {}"),
+        ("org: {} KG", "org: {}"),
+        ("met: {} 2024", "met: {}"),
+        ("story: Abend in {}", "source: '{}'"),
+    ],
+)
+def test_words_of_any_letters_are_found(
+    tmp_path: Path, place: str, mine: str, theirs: str
+) -> None:
+    files = {
+        f"{name}.md": f"---\nstatus: pflege\n{said.format(place)}\n---\n"
+        for name, said in (("anna", mine), ("ben", theirs))
+    }
+    vault = Vault(tmp_path, files)
+
+    found = vault.like("anna.md", 9, everybody=False)
+
+    assert dict(found) == vault.by_the_rules("anna.md", everybody=False)
+    assert "ben.md" in dict(found)
+    vault.close()
+
+
+def test_a_word_the_full_text_does_not_know_is_shared_by_somebody_all_the_same(
+    tmp_path: Path,
+) -> None:
+    # Letters of a script that SQLite takes for marks.
+    word = "\u19b0\u19b1\u19b2\u19b3"
+    head = f"---\nstatus: pflege\ncity: Fulda\nhooks: {word}\n---\n"
+    vault = Vault(tmp_path, {"anna.md": head, "ben.md": head})
+
+    found = vault.like("anna.md", 9, everybody=False)
+
+    assert dict(found) == vault.by_the_rules("anna.md", everybody=False)
+    assert {word in reason.words for reason in dict(found)["ben.md"]} == {True, False}
     vault.close()
 
 

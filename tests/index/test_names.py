@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kontaktjournal.domain.names import same
 from kontaktjournal.domain.settings import Settings
 from kontaktjournal.index import select
-from kontaktjournal.index.links import link_to, targets
+from kontaktjournal.index.links import link_to, names_of, targets
 from kontaktjournal.index.names import Called, names, names_in, words_in
 from kontaktjournal.index.sync import Index
 from kontaktjournal.notation.parse import Reader
@@ -96,6 +96,29 @@ def test_mentions_are_found_in_any_spelling(index: Index) -> None:
     assert sorted(one.stem for one in found) == ["anna-mueller", "muller"]
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Søren O'Brien", "bei Søren O’Brien"), ("Søren O’Brien", "bei Soren OBrien"),
+        ("Björn Ångström", "bei Bjorn Angstrom"), ("Ελένη Ζερβού", "mit Ελενη Ζερβου"),
+        ("Łukasz Müller", "mit Lukasz Mueller"),
+    ],
+)  # fmt: skip
+def test_mentions_of_any_letters_are_found(tmp_path: Path, name: str, said: str) -> None:
+    write(tmp_path, {"x.md": f"# Xaver\n{said}\n"})
+
+    found = index_of(tmp_path).ask(select.mentioning(name))
+
+    assert [one.stem for one in found] == ["x"]
+
+
+@pytest.mark.parametrize("typed", ["Øyvind", "oyvind", "oeyvind", "łoś", "los", "obrien", "brien"])
+def test_names_of_any_letters_are_found(tmp_path: Path, typed: str) -> None:
+    write(tmp_path, {"x.md": "# Øyvind Łoś O'Brien\n"})
+
+    assert called(index_of(tmp_path), typed) == ["x"]
+
+
 @pytest.mark.parametrize("target", ["anna-mueller", "kontakte/Anna-Mueller.md", "ANNA-MÜLLER"])
 def test_links_are_found_from_their_target(index: Index, target: str) -> None:
     assert [one.stem for one in index.ask(select.linking([target]))] == ["muller"]
@@ -125,6 +148,20 @@ def test_a_link_says_enough_to_lead_to_one_contact(tmp_path: Path, path: str, li
 
     assert index.ask(link_to(contact)) == link
     assert {one.path for one in index.ask(targets((link,))).values()} == {path}
+
+
+def test_a_link_is_told_by_the_name_of_whom_it_leads_to(tmp_path: Path) -> None:
+    people = {
+        "karl-ott.md": "# Karl Ott\n",
+        "mia-koeln.md": "# Mia Sommer\n",
+        "mia-bonn.md": "# Mia Sommer\n",
+    }
+    write(tmp_path, people)
+
+    called = index_of(tmp_path).ask(names_of(["karl-ott", "Karl Ott", "mia-bonn", "nobody"]))
+
+    # There are two of Mia's name: only the link says which of them is meant.
+    assert called == {"karl-ott": "Karl Ott", "Karl Ott": "Karl Ott"}
 
 
 def test_links_to_nobody_are_found_nowhere(index: Index) -> None:

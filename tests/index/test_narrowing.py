@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
@@ -24,12 +24,14 @@ from kontaktjournal.domain.ports import Scan, Snapshot, Source
 from kontaktjournal.domain.problem import Problem
 from kontaktjournal.domain.query.match import Ground
 from kontaktjournal.domain.query.search import search
+from kontaktjournal.domain.query.spelling import stand_in
 from kontaktjournal.domain.query.tree import Query, Words
 from kontaktjournal.domain.rhythm import Cadence, Calendar, Unit, When
 from kontaktjournal.domain.settings import AgendaSettings, Settings
-from kontaktjournal.index.fulltext import with_text
+from kontaktjournal.index.fulltext import containing
 from kontaktjournal.index.sync import Index
 from kontaktjournal.inquiry import Inquiry
+from kontaktjournal.notation.decode import decode
 from kontaktjournal.notation.parse import Reader, Reading
 from kontaktjournal.store.folder import Folder
 from kontaktjournal.store.ignore import Ignore
@@ -73,8 +75,16 @@ class Asked:
     def _has_text(self, contact: Contact, words: Words) -> bool:
         # What the full text knows of words, test_fulltext.py says.
         if words not in self._holding:
-            self._holding[words] = with_text(words, self.index.ask, self.source)
+            self._holding[words] = frozenset(self._holders(words))
         return contact.path in self._holding[words]
+
+    def _holders(self, words: Words) -> Iterator[str]:
+        found = self.index.ask(containing(words))
+        yield from found.sure
+        for path in found.unsure:
+            data = self.source.read(path)
+            if isinstance(data, bytes) and stand_in(words, decode(data).text):
+                yield path
 
     def plainly(self, query: Query, today: date, chosen: Settings) -> list[str]:
         """Return the files of whom a query finds among all contacts."""

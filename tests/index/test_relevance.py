@@ -1,14 +1,18 @@
 """Whoever fits best and was talked to lately comes first; nobody else is taken apart (4.8)."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
+from kontaktjournal.domain import found as found_by_words
 from kontaktjournal.domain.contact import Contact
-from kontaktjournal.domain.found import Hits, looked_for, weight
+from kontaktjournal.domain.found import Hit, Hits, looked_for, weight
+from kontaktjournal.domain.names import near
 from kontaktjournal.domain.problem import Problem
+from kontaktjournal.domain.query.tree import Words
 from kontaktjournal.domain.settings import Settings
-from kontaktjournal.index import relevance
+from kontaktjournal.index import select
 from kontaktjournal.index.codec import decode
 from kontaktjournal.journal import Journal
 from kontaktjournal.notation.query.parse import QueryReader
@@ -20,12 +24,16 @@ def contact(status: str, *lines: str) -> str:
     return f"---\nstatus: {status}\n---\n" + "\n".join(lines) + "\n"
 
 
-def found(journal: Journal, query: str, most: int | None = None) -> Hits:
+def search(journal: Journal, query: str, most: int | None = None) -> Hits:
     return journal.inquiry.search(QueryReader(Settings(), MONDAY).read(query), most)
 
 
+def found(journal: Journal, query: str, most: int | None = None) -> list[Hit]:
+    return [*search(journal, query, most).hits]
+
+
 def names(journal: Journal, query: str, most: int | None = None) -> list[str]:
-    return [hit.due.contact.stem for hit in found(journal, query, most).shown]
+    return [hit.due.contact.stem for hit in found(journal, query, most)]
 
 
 @pytest.mark.parametrize(
@@ -102,7 +110,7 @@ def test_who_weighs_the_same_stands_by_family_name_and_path(tmp_path: Path) -> N
     files = {path: text.rstrip("\n") + "\n---\nLaden\n" for path, text in files.items()}
 
     with opened(tmp_path, files) as journal:
-        paths = [hit.due.contact.path for hit in found(journal, "laden").shown]
+        paths = [hit.due.contact.path for hit in found(journal, "laden")]
 
     assert paths == ["kontakte/c/zoe-abel.md", "kontakte/a/anna-uhl.md", "kontakte/b/anna-uhl.md"]
 
@@ -121,16 +129,16 @@ def test_the_first_ones_are_the_beginning_of_all(tmp_path: Path, query: str) -> 
 
         assert len(everybody) == 12
         for most in (1, 2, 5, 11, 12, 13):
-            hits = found(journal, query, most)
-            assert [hit.due.contact.stem for hit in hits.shown] == everybody[:most]
-            assert hits.total == 12
+            hits = search(journal, query, most)
+            assert [hit.due.contact.stem for hit in hits.hits] == everybody[:most]
+            assert (hits.shown, hits.total) == (min(most, 12), 12)
 
 
 def test_a_limit_of_the_query_outranks_the_other(tmp_path: Path) -> None:
     with opened(tmp_path, TALKS) as journal:
-        hits = found(journal, "laden limit:3", most=1)
+        hits = search(journal, "laden limit:3", most=1)
 
-    assert (len(hits.shown), hits.total) == (3, 4)
+        assert (len([*hits.hits]), hits.shown, hits.total) == (3, 3, 4)
 
 
 def test_an_order_asked_for_outranks_relevance(tmp_path: Path) -> None:
@@ -166,10 +174,10 @@ def test_it_finds_whom_reading_all_contacts_finds(tmp_path: Path, query: str) ->
         expected = {
             due.contact.stem for due in inquiry.found(read, inquiry.contacts(everybody=True))
         }
-        hits = found(journal, query)
+        hits = search(journal, query)
 
-        assert {hit.due.contact.stem for hit in hits.shown} == expected
-        assert hits.total == len(expected)
+        assert {hit.due.contact.stem for hit in hits.hits} == expected
+        assert hits.shown == hits.total == len(expected)
 
 
 def test_only_who_is_shown_is_taken_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -192,12 +200,13 @@ def test_only_who_is_shown_is_taken_apart(tmp_path: Path, monkeypatch: pytest.Mo
             read.append(path)
             return read_file(path)
 
-        monkeypatch.setattr(relevance, "decode", counted_decode)
+        monkeypatch.setattr(select, "decode", counted_decode)
         monkeypatch.setattr(folder, "read", counted_read)
-        hits = found(journal, "laden", most=7)
+        hits = search(journal, "laden", most=7)
+        shown = [*hits.hits]
 
     assert hits.total == 59
-    assert len(taken_apart) == len(read) == len(hits.shown) == 7
+    assert len(taken_apart) == len(read) == len(shown) == 7
 
 
 def test_a_file_that_changed_or_vanished_since_does_no_harm(tmp_path: Path) -> None:
@@ -206,7 +215,7 @@ def test_a_file_that_changed_or_vanished_since_does_no_harm(tmp_path: Path) -> N
         (tmp_path / "root/kontakte/spring.md").unlink()
         (tmp_path / "root/kontakte/never.md").write_text("Ganz etwas anderes.\n")
 
-        hits = found(journal, "laden").shown
+        hits = found(journal, "laden")
 
     said = {hit.due.contact.stem: hit.snippet for hit in hits}
     assert said["lately"] is not None
@@ -240,3 +249,63 @@ def test_names_are_suggested_for_words_that_stand_nowhere(
         close = journal.inquiry.similar(QueryReader(Settings(), MONDAY).read(query))
 
     assert close[:1] == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("annamüller", "Anna Müller"),
+        ('"ana mueler"', "Anna Müller"),
+        ("ana mueler", "Anna Müller"),
+        ('"anna mül"', "Anna Müller"),
+        ("gross", "Eva-Maria Großmann"),
+        ('"eva-maria grosman"', "Eva-Maria Großmann"),
+        ("oneil", "Sean O'Neill"),
+    ],
+)
+def test_names_are_suggested_whatever_slipped(tmp_path: Path, typed: str, meant: str) -> None:
+    others = {
+        f"kontakte/{number}.md": contact("pflege", f"# Zoltan Xy{number}") for number in range(9)
+    }
+    names = ("Anna Müller", "Eva-Maria Großmann", "Sean O'Neill")
+    files = {f"kontakte/{name[:3]}.md": contact("liste", f"# {name}") for name in names}
+
+    with opened(tmp_path, others | files) as journal:
+        close = journal.inquiry.similar(QueryReader(Settings(), MONDAY).read(typed))
+
+    assert close == [meant]
+
+
+def test_few_of_many_names_are_compared_letter_by_letter(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ["Anna Müller", *(f"Zoltan Xy{number}" for number in range(500))]
+    compared: list[str] = []
+
+    def counted(word: str, candidates: Iterable[str], most: int) -> list[str]:
+        compared.extend(name for name in candidates if " " in name)
+        return near(word, candidates, most)
+
+    monkeypatch.setattr(found_by_words, "near", counted)
+
+    assert found_by_words.slips([Words("mueler")], names) == ["Anna Müller"]
+    assert compared == ["Anna Müller"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found_by"),
+    [
+        ("0221/5550171", ["phone"]),
+        ("+492215550171", ["phone"]),
+        ('"0221 555 0171"', ["phone", "text"]),
+        ("0221-555-0171", ["phone", "text"]),
+    ],
+)
+def test_a_number_in_a_text_is_found_in_its_groups_of_digits(
+    tmp_path: Path, typed: str, found_by: list[str]
+) -> None:
+    files = {
+        "kontakte/phone.md": '---\nstatus: pflege\nphone: "+49 221 555 0171"\n---\n',
+        "kontakte/text.md": contact("pflege", "Rückruf unter 0221/555-0171."),
+    }
+
+    with opened(tmp_path, files) as journal:
+        assert sorted(names(journal, typed)) == found_by

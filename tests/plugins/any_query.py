@@ -30,7 +30,8 @@ WORDS = (
     "Strasse", "neue", "neu", "jäger", "jaeger", "o'brien", "obrien", "für", "über", "Anna",
     "größe", "Masse", "a/b", "a-kunde", "A Kunde", "Müller & Söhne", "2026-11-23", "4.800 EUR",
     "0221/555 0142", "+49 221 5550142", "12", "ﬁnk", "№ 7", "Øre", "æon", "İzmir", "王",
-    "kontakt@example.org",
+    "kontakt@example.org", "København", "koebenhavn", "Łódź", "lodz", "O’Brien", "Ελλάδα",
+    "Ålesund", "aalesund", "geht's", "gehts",
 )  # fmt: skip
 _RANGES = (
     "heute", "..heute", "heute..", "-6m..heute", "..-6m", "2026-11", "2026", "2027..", "..2028",

@@ -93,6 +93,7 @@ EVERYBODY = (ANNA, BERT)
         "attempts:1", "versuche:1..", "attempts:..3 name:anna", "attempts:1..2", "attempts:any",
         "entries:2", "einträge:2..", "entries:1..2",
         "value:4800", "value:4.800", "wert:1000..5000", "value:4.000..", "value:EUR",
+        "value:4.8k", 'value:"4.8 k€"', "value:4k..5k",
         # rhythms
         "every:6w", "every:42", "every:..2m", "alle:1m..", "every:any", "rhythmus:5w..7w",
         # words
@@ -134,6 +135,31 @@ def test_anna_is_found(query: str) -> None:
 )  # fmt: skip
 def test_anna_is_not_found(query: str) -> None:
     assert "Anna Müller" not in asked(query, EVERYBODY)
+
+
+@pytest.mark.parametrize(
+    ("value", "query", "is_found"),
+    [
+        ("5k", "value:5000", True),
+        ("1,5 Mio. EUR", "value:1000000..", True),
+        ("-300 EUR", "value:..0", True),
+        ("-300 EUR", "value:300", False),
+        ("0 EUR", "value:0", True),
+        ("12 Monate à 200 EUR", "value:200", True),
+        ("10 %", "value:..100", False),
+        ("10 %", "value:10", False),
+        ("1/2", "value:any", True),
+        ("3D", "value:3D", True),
+    ],
+)
+def test_an_amount_is_the_one_that_is_counted(value: str, query: str, is_found: bool) -> None:  # noqa: FBT001  # a column of the table
+    assert asked(query, [person("Anna", value=value)]) == (["Anna"] if is_found else [])
+
+
+def test_a_number_of_the_users_own_may_count_anything() -> None:
+    anna = person("Anna", others=(("rabatt", "10 %"),))
+
+    assert asked("rabatt:5..15", [anna]) == ["Anna"]
 
 
 @pytest.mark.parametrize(

@@ -42,11 +42,8 @@ def asked(
     where = f"({scope.condition}) AND ({found.condition})"
     values = (*filter(None, matches), *scope.values, *found.values)
 
-    def holds(place: int, said: str | bytes | None) -> bool:
-        return said is not None and narrower.tests[place](said)
-
     def ask(connection: sqlite3.Connection) -> Asked:
-        connection.create_function("holds", 2, holds)
+        narrower.register(connection)
         rows = connection.execute(
             f"SELECT contact, path{columns} FROM notes WHERE {where}",  # noqa: S608  # only question marks
             values,

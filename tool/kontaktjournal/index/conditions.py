@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from kontaktjournal.index.columns import AHEAD
+
 #: Words stand in a file; the value is what the full text is asked for.
 STANDING = "id IN (SELECT rowid FROM texts WHERE texts MATCH ?)"
-#: Of whom the columns (see rows.py) say too much: a day in the file is still to come.
-AHEAD = "SELECT id FROM notes WHERE settled > ?"
 _WAITING = "SELECT id FROM notes WHERE moment IS NOT NULL"
 
 

@@ -1,33 +1,31 @@
 """Words in whole files: the full text asked so that it agrees with folding (N6).
 
-The full text knows words without their marks: it cannot tell Müller from Muller, and Mueller is
-another word to it. Whoever asks for "Mueller" means Müller, but not Muller.
+The full text knows words without their marks (see folded.py): it cannot tell Müller from Muller,
+and Mueller is another word to it. Whoever asks for "Mueller" means Müller, but not Muller.
 """
 
 import os
 import re
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache, lru_cache
-from itertools import islice, product
+from itertools import islice
 from typing import NamedTuple
 
 from kontaktjournal.domain.duplicates import doubles
 from kontaktjournal.domain.ports import Source
 from kontaktjournal.domain.query.match import Ground
 from kontaktjournal.domain.query.places import Places
+from kontaktjournal.domain.query.spelling import words_of
 from kontaktjournal.domain.query.tree import Query, Words
 from kontaktjournal.index import select
 from kontaktjournal.index.ask import Ask
-from kontaktjournal.index.names import words_of
+from kontaktjournal.index.spelled import ANY, LIKELY, SHARP, forms
 from kontaktjournal.notation.decode import decode
 
-#: Letters with a second spelling. Behind a vowel or a q, "ue" is no umlaut: neue, Bauer.
-_SPELLED = re.compile("((?<![aeiouq])[aou]e|ss|[äöüß])")
-_SURE = {"ä": ("a", "ae"), "ö": ("o", "oe"), "ü": ("u", "ue"), "ss": ("ss", "ß"), "ß": ("ß", "ss")}
-#: "ue" may be an umlaut, which the full text knows as a "u".
-_UNSURE = {"ae": ("ae", "a"), "oe": ("oe", "o"), "ue": ("ue", "u")}
+_SHARP = re.compile("(ss)")
+#: More spellings of what was typed nobody has used.
 _FORMS_AT_MOST = 64
 
 
@@ -81,12 +79,6 @@ def ground_on(holding: Mapping[Words, Holding], today: date, ask: Ask, source: S
     )
 
 
-def with_text(words: Words, ask: Ask, source: Source) -> frozenset[str]:
-    """Return the paths of the files in which words stand together, in any spelling (N6)."""
-    found = ask(containing(words))
-    return found.sure | {path for path in found.unsure if _stand_in(words, path, source)}
-
-
 def _stand_in(words: Words, path: str, source: Source) -> bool:
     data = source.read(path)
     return isinstance(data, bytes) and bool(_places(words)(decode(data).text))
@@ -114,23 +106,24 @@ def matches_of(words: Words) -> tuple[str, str]:
 
     Either is empty where it would find nobody, or nobody else.
     """
-    spelled = words_of(words.text)
-    sure = _match(_forms(spelled, _SURE), words)
-    if not any(_UNSURE.keys() & set(_SPELLED.split(word)) for word in spelled):
-        return sure, ""
-    return sure, _match(_forms(spelled, _SURE | _UNSURE), words)
+    spelled = [" ".join(each.split()) for each in words_of(words.text)]
+    sure = [form for each in spelled for form in _forms(_SHARP.split(each), SHARP)]
+    # Whoever is unsure costs the reading of a file: only where an umlaut is likely.
+    more = [form for form in _forms(LIKELY.split(spelled[-1]), ANY) if form not in sure]
+    return _match(sure, words), _match([*sure, *more], words) if more else ""
 
 
-def _forms(spelled: Sequence[str], others: Mapping[str, tuple[str, ...]]) -> list[str]:
-    """Return how words may stand in the full text, the likeliest first."""
-    parts = [part for word in spelled for part in (*_SPELLED.split(word), " ")]
-    choices = (others.get(part, (part,)) for part in parts)
-    return ["".join(form).strip() for form in islice(product(*choices), _FORMS_AT_MOST)]
+def _forms(pieces: Iterable[str], others: Mapping[str, tuple[str, ...]]) -> Iterable[str]:
+    return islice(forms(pieces, others), _FORMS_AT_MOST)
 
 
-def _match(forms: Sequence[str], words: Words) -> str:
+def _match(spelled: Iterable[str], words: Words) -> str:
+    asked = dict.fromkeys(spelled)
+    if words.prefix:
+        # Half of an ß.
+        asked |= dict.fromkeys(f"{form[:-1]}ß" for form in spelled if form.endswith("s"))
     star = " *" * words.prefix
-    return " OR ".join(f'"{form}"{star}' for form in forms if form)
+    return " OR ".join(f'"{form}"{star}' for form in islice(asked, _FORMS_AT_MOST) if form)
 
 
 def _paths(connection: sqlite3.Connection, match: str) -> frozenset[str]:

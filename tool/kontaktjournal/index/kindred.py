@@ -6,26 +6,25 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import NamedTuple
 
-from kontaktjournal.domain.contact import Contact
 from kontaktjournal.domain.kinship.reason import Strength
 from kontaktjournal.domain.kinship.side import Ground, Side
 from kontaktjournal.domain.kinship.whole import event_words, org_words, place_words
 from kontaktjournal.domain.kinship.words import TELLING, mark_of, strength_of
 from kontaktjournal.domain.pipeline import IN_PLAY, Kind
 from kontaktjournal.domain.topics import forms
-from kontaktjournal.index.codec import decode
+from kontaktjournal.index import select
+from kontaktjournal.index.batches import rows_with
 from kontaktjournal.index.ties import Web, web
 from kontaktjournal.index.worth import Worth, any_of, holding, spelled_as, worth
 
-_AT_ONCE = 900
 #: More words in one line are no line; pairs of them are not looked for.
 _LONGEST_LINE = 12
 #: As `encode` writes the keys of a contact's head.
 _WITH = {key: f"instr(contact, '\"{key}\":')" for key in ("org", "city", "met")}
 _WITH_TELLING = " OR ".join(f"instr(contact, '\"{field}\":')" for field in sorted(TELLING))
 
-#: Who is filed only where everybody is asked for (A2).
-_KINDS = "kind IS NOT NULL AND (kind != ? OR ?)"
+#: All kinds but the filed ones, who are told only where everybody is asked for (A2).
+_NOT_FILED = ("", *(kind for kind in Kind if kind is not Kind.FILED))
 
 
 class Kindred(NamedTuple):
@@ -60,7 +59,7 @@ def kindred(connection: sqlite3.Connection, side: Side, *, everybody: bool) -> K
     linked = _linked(connection, links)
     numbers = {*linked, *_by_words(side, known, everybody=everybody)}
     numbers |= set(_by_head(connection, side, known, everybody=everybody))
-    found = _contacts(connection, numbers, everybody=everybody)
+    found = select.by_id(numbers, None if everybody else _NOT_FILED)(connection)
     others = {
         number: Side(one, links.of(one)) for number, one in found.items()
         if one.path != contact.path and not one.blocked
@@ -74,7 +73,7 @@ def kindred(connection: sqlite3.Connection, side: Side, *, everybody: bool) -> K
         tuple(others.values()),
         {others[number].contact.path: frozenset(marks) for number, marks in words.items()},
         known.ground,
-        {mark: len(held) for mark, held in known.holding.items()},
+        {mark: len(held) for mark, held in known.holding.items() if held},
     )
 
 
@@ -133,25 +132,5 @@ def _pairs(side: Side, known: Worth) -> Iterator[str]:
 def _linked(connection: sqlite3.Connection, links: Web) -> Iterator[int]:
     yield from links.with_notes
     raw = sorted(os.fsencode(path) for path in links.paths)
-    for start in range(0, len(raw), _AT_ONCE):
-        some = raw[start : start + _AT_ONCE]
-        marks = ", ".join("?" * len(some))
-        rows = connection.execute(f"SELECT id FROM notes WHERE path IN ({marks})", some)  # noqa: S608  # only question marks
-        yield from (number for (number,) in rows)
-
-
-def _contacts(
-    connection: sqlite3.Connection, numbers: Collection[int], *, everybody: bool
-) -> dict[int, Contact]:
-    """Return contacts by their numbers."""
-    asked = sorted(numbers)
-    found: dict[int, Contact] = {}
-    for start in range(0, len(asked), _AT_ONCE):
-        some = asked[start : start + _AT_ONCE]
-        marks = ", ".join("?" * len(some))
-        rows = connection.execute(
-            f"SELECT id, contact FROM notes WHERE {_KINDS} AND id IN ({marks})",  # noqa: S608  # only question marks
-            (Kind.FILED.value, everybody, *some),
-        )
-        found.update({number: decode(contact) for number, contact in rows})
-    return found
+    rows = rows_with(connection, "SELECT id FROM notes WHERE path IN", raw)
+    yield from (number for (number,) in rows)

@@ -115,7 +115,8 @@ class _Candidate(NamedTuple):
 def _sharers(known: Kindred, candidates: Iterable[_Candidate]) -> Mapping[str, int]:
     """Return how many have what in common with the contact, by its mark."""
     counted = Counter(mark for each in candidates for one in each.reasons for mark in one.marks)
-    return {**counted, **known.holding}
+    # Whoever has something in common has it, whatever the full text knows of it.
+    return {**counted, **{mark: max(n, counted[mark]) for mark, n in known.holding.items()}}
 
 
 def _best(candidate: _Candidate, sharers: Mapping[str, int]) -> Rank:

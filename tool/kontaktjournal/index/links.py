@@ -32,6 +32,21 @@ def targets(links: Iterable[str]) -> Callable[[sqlite3.Connection], dict[str, Co
     return ask
 
 
+def names_of(links: Iterable[str]) -> Callable[[sqlite3.Connection], dict[str, str]]:
+    """Ask for the name of whom each link leads to; of namesakes only a link says who it is."""
+
+    def ask(connection: sqlite3.Connection) -> dict[str, str]:
+        found = targets(links)(connection)
+        meant = targets(one.name for one in found.values())(connection)
+        return {
+            link: one.name
+            for link, one in found.items()
+            if one.name in meant and meant[one.name].path == one.path
+        }
+
+    return ask
+
+
 def link_to(contact: Contact) -> Callable[[sqlite3.Connection], str]:
     """Ask what a link must say to lead to a contact and to nobody else.
 

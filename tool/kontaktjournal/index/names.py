@@ -7,23 +7,18 @@ import os
 import re
 import sqlite3
 from collections.abc import Callable
-from itertools import islice, product
+from itertools import chain, islice, product
 from pathlib import Path
 from typing import NamedTuple
 from unicodedata import category
 
 from kontaktjournal.index.schema import FILE_NAME
+from kontaktjournal.index.spelled import spellings
 
-#: Letters with a second spelling, and what each may stand as in the full text.
-_SPELLED = re.compile("(ae|oe|ue|ss|[äöüß])")
-_OTHER_SPELLINGS = {
-    "ae": ("ae", "a"), "oe": ("oe", "o"), "ue": ("ue", "u"), "ss": ("ss", "ß"),
-    "ä": ("a", "ae"), "ö": ("o", "oe"), "ü": ("u", "ue"), "ß": ("ß", "ss"),
-}  # fmt: skip
 _TWO_DOTS = re.compile("([aou])\N{COMBINING DIAERESIS}")
 _UMLAUTS = {"a": "ä", "o": "ö", "u": "ü"}
 _BEYOND_LATIN = "\u0250"
-_SPELLINGS_AT_MOST = 32
+_PHRASES_AT_MOST = 32
 #: What a word may consist of beside letters and digits: marks, and signs of private use.
 _MARKS = frozenset({"Mn", "Mc", "Me", "Co"})
 #: So many contacts in play, and so many others, are asked for their tags.
@@ -37,17 +32,6 @@ class Called(NamedTuple):
 
     name: str
     stem: str
-
-
-def spellings(word: str) -> list[str]:
-    """Return how a word may stand in the full text, umlauts spelled out or not (N6).
-
-    FTS5 strips the marks itself, from the text and from the query: "müller" finds "Muller".
-    What it cannot know is that "ue" may stand for "ü".
-    """
-    parts = _SPELLED.split(word)
-    choices = [_OTHER_SPELLINGS.get(part, (part,)) for part in parts]
-    return ["".join(choice) for choice in islice(product(*choices), _SPELLINGS_AT_MOST)]
 
 
 def _is_searched(char: str) -> bool:
@@ -66,7 +50,7 @@ def words_of(text: str) -> list[str]:
     return [word for word in kept.split() if any(map(_is_searched, word))]
 
 
-def words_in(column: str, text: str, *, as_phrase: bool = False) -> str | None:
+def words_in(column: str, text: str) -> str | None:
     """Return a full-text query for words in any spelling; None for no words.
 
     It may find a little too much ("Muller" for "Mueller"): whoever asks looks closely.
@@ -74,15 +58,29 @@ def words_in(column: str, text: str, *, as_phrase: bool = False) -> str | None:
     words = words_of(text)[:_WORDS_AT_MOST]
     if not words:
         return None
-    if as_phrase:
-        forms = product(*(spellings(word)[:4] for word in words))
-        query = " OR ".join(f'"{" ".join(form)}"' for form in islice(forms, _SPELLINGS_AT_MOST))
-    else:
-        # A mark by itself is a word for some versions of SQLite, and nothing for others.
-        sure = [word for word in words if any(map(str.isalnum, word))] or words
-        query = " AND ".join(
-            "(" + " OR ".join(f'"{form}" *' for form in spellings(word)) + ")" for word in sure
-        )
+    # A mark by itself is a word for some versions of SQLite, and nothing for others.
+    sure = [word for word in words if any(map(str.isalnum, word))] or words
+    query = " AND ".join(
+        "(" + " OR ".join(f'"{form}" *' for form in spellings(word)) + ")" for word in sure
+    )
+    return f"{{{column}}} : ({query})"
+
+
+def phrase_in(column: str, text: str) -> str | None:
+    """Return a full-text query for words that stand together; None for no words.
+
+    It may find a little too much, as `words_in` does.
+    """
+    from kontaktjournal.domain.query import spelling  # completion does without
+
+    spelled = [each.split()[:_WORDS_AT_MOST] for each in spelling.words_of(text)]
+    forms = chain.from_iterable(
+        product(*(spellings(word)[:4] for word in words)) for words in spelled if words
+    )
+    phrases = dict.fromkeys(" ".join(form) for form in islice(forms, _PHRASES_AT_MOST))
+    if not phrases:
+        return None
+    query = " OR ".join(f'"{phrase}"' for phrase in phrases)
     return f"{{{column}}} : ({query})"
 
 
@@ -141,19 +139,23 @@ def tags_in(folder: Path) -> list[str]:
     Args:
         folder: the cache folder of the journal.
     """
+    from kontaktjournal.domain.pipeline import IN_PLAY, Kind
+
+    # Who has no status, or one nobody knows, has no kind either.
+    others = ("", *(kind for kind in Kind if kind not in IN_PLAY))
+    asked = " UNION ALL ".join(
+        f"SELECT * FROM (SELECT contact FROM notes WHERE kind IN ({marks}) LIMIT ?)"  # noqa: S608  # marks
+        for marks in (", ".join("?" * len(kinds)) for kinds in (IN_PLAY, others))
+    )
     try:
         connection = sqlite3.connect(f"{(folder / FILE_NAME).as_uri()}?mode=ro", uri=True)
     except sqlite3.Error:
         return []
     try:
         rows = connection.execute(
-            "WITH asked AS ("
-            "SELECT * FROM (SELECT contact FROM notes"
-            " WHERE kind IN ('active', 'waiting', 'won') LIMIT ?) UNION ALL "
-            "SELECT * FROM (SELECT contact FROM notes WHERE kind IN ('pool', 'filed') LIMIT ?))"
-            " SELECT value FROM asked, json_each(contact, '$.tags')"
+            f"WITH asked AS ({asked}) SELECT value FROM asked, json_each(contact, '$.tags')"  # noqa: S608  # marks
             " GROUP BY value ORDER BY count(*) DESC, value",
-            (_ASKED_FOR_TAGS, _ASKED_FOR_TAGS),
+            (*IN_PLAY, _ASKED_FOR_TAGS, *others, _ASKED_FOR_TAGS),
         )
         return [str(tag) for (tag,) in rows]
     except sqlite3.Error:

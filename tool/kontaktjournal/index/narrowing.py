@@ -5,14 +5,14 @@ What cannot be told from the columns, from the JSON or from the full text narrow
 """
 
 import json
+import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 from kontaktjournal.domain.agenda import horizon
 from kontaktjournal.domain.pipeline import Kind, Pipeline
-from kontaktjournal.domain.query.fields import Sort, sort_of
-from kontaktjournal.domain.query.spelling import dialled
+from kontaktjournal.domain.query.spelling import as_number
 from kontaktjournal.domain.query.tree import (
     And,
     Days,
@@ -29,8 +29,21 @@ from kontaktjournal.domain.query.tree import (
     Words,
     leaves,
 )
+from kontaktjournal.index.attributes import (
+    COMPUTED,
+    DAYS,
+    LACKS,
+    LISTS,
+    MARKS,
+    PRESENT,
+    is_in_head,
+    is_own,
+    sources_of,
+    value_at,
+    values_of,
+)
+from kontaktjournal.index.columns import AHEAD, BORN, UNDATED, WAKING, birthdays
 from kontaktjournal.index.conditions import (
-    AHEAD,
     ALL,
     EVERYBODY,
     NOBODY,
@@ -53,58 +66,12 @@ from kontaktjournal.index.plain import field_match
 TERMS_AT_MOST = 200
 _DEEPEST = 10
 _WEEK = 7
-_FEWEST_DIGITS = 5
-_LEAP_DAY, _DAY_BEFORE = 229, 228
 
-
-#: Attributes of a contact whose presence in the JSON is all that "any" and ``has:`` ask for.
-_PRESENCE = {
-    "story": ("story", "story_told"),
-    "next": ("next", "never"),
-    "status": ("status", "status_typed"),
-    "consent": ("consent", "blocked"),
-    **{
-        name: (name,)
-        for name in (
-            "fit", "birthday", "every", "blocked", "snooze", "created", "role", "city",
-            "address", "moment", "met", "source", "uid", "value",
-        )
-    },
-}  # fmt: skip
-#: Fields with several values.
-_LISTS = frozenset(
-    ("aliases", "org", "email", "phone", "url", "hooks", "via", "links", "type", "tags")
-)
-#: Fields that are no attribute.
-_COMPUTED = frozenset(("due", "last", "talk", "attempts", "entries", "step", "kind", "path"))
 _ANY_HISTORY = among("SELECT id FROM tracks")
 _ANY_STEP = present(("step", "entries", "promises", "moment"))._replace(is_exact=False)
-#: Attributes a field's values come from, where that is not the one of its name.
-_SOURCES = {"type": ("types",), "consent": ("consent", "blocked"), "task": ("promises",)}
-#: Fields whose words stand in the head of a file, and so in the full text.
-_IN_HEAD = frozenset({
-    "name", "aliases", "org", "role", "email", "city", "address", "url", "story", "hooks",
-    "moment", "via", "met", "source", "uid", "type", "tags", "value",
-})  # fmt: skip
-#: Where days of the head stand.
-_DAYS = {"next": "$.next[0]", "snooze": "$.snooze", "created": "$.created"}
 _FIRST_DAY, _LAST_DAY = date.min.isoformat(), date.max.isoformat()
-#: Words of a field, or behind ``is:``, that are one mark in the JSON.
-_MARKS = {
-    ("is", "broken"): '"unreadable":true',
-    ("is", "blocked"): '"blocked":true',
-    ("next", "never"): '"never":true',
-    ("blocked", "yes"): '"blocked":true',
-    ("fit", "yes"): '"fit":"yes"',
-    ("fit", "no"): '"fit":"no"',
-}
-#: Those that are the lack of one.
-_LACKS = {("blocked", "no"): '"blocked":true', ("fit", "open"): '"fit":'}
 #: Of whom the tracks say too much.
 _TO_COME = "SELECT id FROM tracks WHERE latest > ?"
-_WAKING = "SELECT id FROM notes WHERE wake <= ?"
-_BORN = "SELECT id FROM notes WHERE birthday IN (?, ?)"
-_UNDATED = "SELECT id FROM notes WHERE always IS NOT NULL"
 _PAST = {
     "last": "SELECT id FROM tracks WHERE last BETWEEN ? AND ?",
     "talk": "SELECT id FROM tracks WHERE talk BETWEEN ? AND ?",
@@ -117,19 +84,26 @@ class Narrower:
     Args:
         today: the day they are asked on.
         pipeline: the stages.
-
-    ``tests`` are what the SQL function ``holds`` is called with, by their places.
     """
 
     def __init__(self, today: date, pipeline: Pipeline) -> None:
         self._today = today
         self._pipeline = pipeline
-        self.tests: list[Callable[[Any], bool]] = []
+        self._tests: list[Callable[[Any], bool]] = []
 
     def narrow(self, tree: Node) -> Narrowing:
         """Return the condition of a whole tree."""
         terms = sum(len(leaf.values) if isinstance(leaf, Test) else 1 for leaf, _ in leaves(tree))
         return self._node(tree) if terms <= TERMS_AT_MOST else EVERYBODY
+
+    def register(self, connection: sqlite3.Connection) -> None:
+        """Let a connection put the tests its conditions ask for."""
+        tests = self._tests
+
+        def holds(place: int, said: str | bytes | None) -> bool:
+            return said is not None and tests[place](said)
+
+        connection.create_function("holds", 2, holds)
 
     def _node(self, node: Node, depth: int = 0) -> Narrowing:
         match node:
@@ -157,7 +131,7 @@ class Narrower:
             for match, is_exact in zip(matches_of(words), (True, False), strict=True)
             if match
         ]
-        if len(dialled(words.text)) >= _FEWEST_DIGITS:
+        if as_number(words):
             found.append(self._worded("phone", words))  # in any spelling
         return any_of(found) if found else NOBODY
 
@@ -178,9 +152,9 @@ class Narrower:
                 return self._part(field, value)
 
     def _word(self, field: str, word: str) -> Narrowing:
-        if mark := _MARKS.get((field, word)):
+        if mark := MARKS.get((field, word)):
             return marked(mark)
-        if mark := _LACKS.get((field, word)):
+        if mark := LACKS.get((field, word)):
             return none_of(marked(mark))
         match field:
             case "has":
@@ -199,7 +173,7 @@ class Narrower:
             case "week":
                 return self._due_by(horizon(self._today, _WEEK))
             case "undated" | "orphan" | "decide":
-                return among(f"{_UNDATED} UNION ALL {AHEAD}", self._today.toordinal())
+                return among(f"{UNDATED} UNION ALL {AHEAD}", self._today.toordinal())
             case "birthday":
                 return self._part("is", Word(word), ("birthday",))
             case "dup":
@@ -209,13 +183,13 @@ class Narrower:
                 return of_kinds((word, "") if word == Kind.POOL else (word,))
 
     def _has(self, field: str) -> Narrowing:
-        if field in _PRESENCE:
-            return present(_PRESENCE[field])
-        if field in _COMPUTED:
+        if field in PRESENT:
+            return present(PRESENT[field])
+        if field in COMPUTED:
             return self._has_computed(field)
-        sources = _sources_of(field)
+        sources = sources_of(field)
         found = self._part("has", Word(field), sources)
-        if field not in _LISTS:
+        if field not in LISTS:
             return found
         # A list that begins with a word has one: there is nothing to be taken apart.
         begun, empty = (marked(f'"{sources[0]}":[{sign}') for sign in ('"', '""'))
@@ -261,20 +235,16 @@ class Narrower:
         stage = self._pipeline.stage(word)
         if stage is None:
             return NOBODY
-        same = "json_extract(nullif(contact, ''), '$.status') = ?"
+        same = f"{value_at('$.status')} = ?"
         return all_of([of_kinds((stage.kind,)), Narrowing(same, (word,), is_exact=True)])
 
     def _due_by(self, last: date | None) -> Narrowing:
         """Return whoever can be due by a day; None for any day (see rows.py)."""
-        today = self._today.toordinal()
-        birthday = self._today.month * 100 + self._today.day
-        other = _LEAP_DAY if birthday == _DAY_BEFORE else birthday
         return among(
-            f"{_WAKING} UNION ALL {AHEAD} UNION ALL {_BORN}",
+            f"{WAKING} UNION ALL {AHEAD} UNION ALL {BORN}",
             (last or date.max).toordinal(),
-            today,
-            birthday,
-            other,
+            self._today.toordinal(),
+            *birthdays(self._today),
         )
 
     def _past(self, field: str, days: Days) -> Narrowing:
@@ -289,49 +259,34 @@ class Narrower:
 
     def _part(self, field: str, value: Value, sources: Sequence[str] = ()) -> Narrowing:
         """Return the test of a value on the few attributes it is about."""
-        sources = sources or _sources_of(field)
+        sources = sources or sources_of(field)
         test = test_of(Test(field, (value,)), sources, self._today)
-        found = self._holds(test, _values_of(sources))
+        found = self._holds(test, values_of(sources))
         # Few have it: what is not there need not be taken apart.
         is_had_by_all = test(json.dumps([None] * len(sources)))
         return found if is_had_by_all else all_of([present(sources), found])
 
     def _worded(self, field: str, words: Words) -> Narrowing:
         """Return the test of words in a field, put only to those in whose files they stand."""
-        sources = _sources_of(field)
-        if sources == ("others",):
+        if is_own(field):
             found = self._part(field, words)
         else:
-            found = self._holds(words_test(field, words), _values_of(sources))
+            sources = sources_of(field)
+            found = self._holds(words_test(field, words), values_of(sources))
             found = all_of([present(sources), found])
-        match = field_match(words) if field in _IN_HEAD or sources == ("others",) else ""
+        match = field_match(words) if is_in_head(field) else ""
         if not match:
             return found
         # The full text knows of all of them, so with it the test is as exact as without.
         return all_of([Narrowing(STANDING, (match,), is_exact=True), found])
 
     def _holds(self, test: Callable[[Any], bool], what: str) -> Narrowing:
-        self.tests.append(test)
-        return Narrowing(f"holds(?, {what})", (len(self.tests) - 1,), is_exact=True)
+        self._tests.append(test)
+        return Narrowing(f"holds(?, {what})", (len(self._tests) - 1,), is_exact=True)
 
 
 def _between(field: str, days: Days) -> Narrowing:
     first = days.first.isoformat() if days.first else _FIRST_DAY
     last = days.last.isoformat() if days.last else _LAST_DAY
-    day = f"json_extract(nullif(contact, ''), '{_DAYS[field]}')"
-    within = Narrowing(f"{day} BETWEEN ? AND ?", (first, last), is_exact=True)
+    within = Narrowing(f"{value_at(DAYS[field])} BETWEEN ? AND ?", (first, last), is_exact=True)
     return all_of([present((field,)), within])
-
-
-def _values_of(attributes: Sequence[str]) -> str:
-    """Return what gives some attributes as a JSON list."""
-    # One path alone would be unescaped: half a surrogate would not survive that.
-    paths = attributes if len(attributes) > 1 else (*attributes, "nothing")
-    listed = ", ".join(f"'$.{name}'" for name in paths)
-    return f"json_extract(nullif(contact, ''), {listed})"
-
-
-def _sources_of(field: str) -> tuple[str, ...]:
-    if sort_of(field) is Sort.OWN and field not in _SOURCES:
-        return ("others",)
-    return _SOURCES.get(field, (field,))

@@ -6,13 +6,12 @@ from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from kontaktjournal.domain.contact import Contact
+from kontaktjournal.index.batches import rows_with
 from kontaktjournal.index.codec import decode
 from kontaktjournal.index.columns import stored_keys
 
 #: More than so many are found faster by reading all.
 _ONE_BY_ONE = 200
-#: What SQLite takes in one question on every machine.
-_AT_ONCE = 900
 
 
 class Filling(NamedTuple):
@@ -81,13 +80,9 @@ def linking(names: Sequence[str]) -> Callable[[sqlite3.Connection], list[str]]:
     keys = stored_keys(names)
 
     def ask(connection: sqlite3.Connection) -> list[str]:
-        found: set[bytes] = set()
-        for start in range(0, len(keys), _AT_ONCE):
-            some = keys[start : start + _AT_ONCE]
-            marks = ", ".join("?" * len(some))
-            held = f"SELECT id FROM links WHERE target IN ({marks})"  # noqa: S608  # only question marks
-            rows = connection.execute(f"SELECT path FROM notes WHERE id IN ({held})", some)  # noqa: S608  # the same
-            found.update(path for (path,) in rows)
-        return [os.fsdecode(path) for path in sorted(found)]
+        rows = rows_with(
+            connection, "SELECT path FROM links JOIN notes USING (id) WHERE target IN", keys
+        )
+        return [os.fsdecode(path) for path in sorted({path for (path,) in rows})]
 
     return ask

@@ -17,10 +17,11 @@ from kontaktjournal.domain.found import looked_for, weight
 from kontaktjournal.domain.history import history
 from kontaktjournal.domain.names import sort_key
 from kontaktjournal.domain.pipeline import Kind, Pipeline
-from kontaktjournal.domain.query.spelling import dialled
+from kontaktjournal.domain.query.spelling import as_number
 from kontaktjournal.domain.query.tree import Query
+from kontaktjournal.index import select
 from kontaktjournal.index.ask import Ask
-from kontaktjournal.index.codec import decode
+from kontaktjournal.index.batches import rows_with
 from kontaktjournal.index.fulltext import matches_of
 from kontaktjournal.index.narrowing import Narrower
 
@@ -28,7 +29,6 @@ from kontaktjournal.index.narrowing import Narrower
 _NAME, _TEXT = 10.0, 1.0
 #: Whose telephone number it is counts like whose name it is.
 _NUMBER = 10.0
-_FEWEST_DIGITS = 5
 
 
 class Weighed(NamedTuple):
@@ -63,11 +63,8 @@ def ranking(
     narrower = Narrower(today, pipeline)
     found = narrower.narrow(query.tree)
 
-    def holds(place: int, said: str | bytes | None) -> bool:
-        return said is not None and narrower.tests[place](said)
-
     def ask(connection: sqlite3.Connection) -> Ranking:
-        connection.create_function("holds", 2, holds)
+        narrower.register(connection)
         relevance = _relevance(query, connection)
         rows = connection.execute(
             "SELECT notes.id, kind, last FROM notes LEFT JOIN tracks USING (id)"  # noqa: S608  # only question marks
@@ -91,7 +88,8 @@ def in_turn(weighed: Iterable[Weighed], ask: Ask, at_once: int) -> Iterator[Cont
     """
     numbers = _in_turn(weighed, ask)
     while some := [*islice(numbers, at_once)]:
-        yield from ask(_contacts(some))
+        found = ask(select.by_id(some))
+        yield from (found[number] for number in some if number in found)
 
 
 def _in_turn(weighed: Iterable[Weighed], ask: Ask) -> Iterator[int]:
@@ -102,25 +100,9 @@ def _in_turn(weighed: Iterable[Weighed], ask: Ask) -> Iterator[int]:
 
 def _by_name(numbers: Sequence[int]) -> Callable[[sqlite3.Connection], list[int]]:
     def ask(connection: sqlite3.Connection) -> list[int]:
-        execute = connection.execute
-        rows = (
-            (execute("SELECT name, path FROM notes WHERE id = ?", (number,)).fetchone(), number)
-            for number in numbers
-        )
-        keys = [(sort_key(row[0]), os.fsdecode(row[1]), number) for row, number in rows if row]
+        rows = rows_with(connection, "SELECT id, name, path FROM notes WHERE id IN", numbers)
+        keys = [(sort_key(name), os.fsdecode(path), number) for number, name, path in rows]
         return [number for *_, number in sorted(keys)]
-
-    return ask
-
-
-def _contacts(numbers: Iterable[int]) -> Callable[[sqlite3.Connection], list[Contact]]:
-    def ask(connection: sqlite3.Connection) -> list[Contact]:
-        execute = connection.execute
-        rows = (
-            execute("SELECT contact FROM notes WHERE id = ?", (number,)).fetchone()
-            for number in numbers
-        )
-        return [decode(row[0]) for row in rows if row]
 
     return ask
 
@@ -133,7 +115,7 @@ def _relevance(query: Query, connection: sqlite3.Connection) -> dict[int, float]
     words = looked_for(query)
     matches = (sure_and_other[1] or sure_and_other[0] for sure_and_other in map(matches_of, words))
     match = " OR ".join(filter(None, matches))
-    is_number = any(len(dialled(each.text)) >= _FEWEST_DIGITS for each in words)
+    is_number = any(map(as_number, words))
     relevance = {0: _NUMBER if is_number else 0.0}
     if match:
         rows = connection.execute(
@@ -163,5 +145,5 @@ def _weighed(
 
 
 def _last(number: int, today: date, connection: sqlite3.Connection) -> int | None:
-    past = history(_contacts([number])(connection)[0], today).last
+    past = history(select.by_id([number])(connection)[number], today).last
     return past.toordinal() if past else None

@@ -22,7 +22,8 @@ from kontaktjournal.domain.rhythm import Calendar
 from kontaktjournal.domain.settings import Settings
 from kontaktjournal.domain.track import track
 from kontaktjournal.index.codec import encode, encode_track, encode_values
-from kontaktjournal.index.columns import ALWAYS, storable, stored_keys
+from kontaktjournal.index.columns import ALWAYS, storable, stored_keys, yearly
+from kontaktjournal.index.folded import indexed, spelled_otherwise
 from kontaktjournal.index.plain import ODD, is_plain
 from kontaktjournal.notation.parse import Reading
 
@@ -39,7 +40,7 @@ class Row(NamedTuple):
         kind: kind of its stage; "" without one; None where the file is no contact.
         wake: ordinal of the earliest day it can fall due; None for never, 0 for always.
         settled: ordinal of the newest day in it: before that day, nothing above is sure.
-        birthday: month * 100 + day, where it would be told.
+        birthday: in the form of `yearly`, where it would be told.
         always: 1 for whoever is always looked at: unreadable, or in play without a date.
         moment: 1 for whoever waits for a moment, and is only counted.
         name: for completion, without characters SQLite would refuse.
@@ -116,7 +117,7 @@ def row_of(path: str, digest: bytes, reading: Reading, settings: Settings) -> Ro
         )
     is_only_listed = _only_listed(contact, settings)
     encoded = encode(contact)
-    names = called(contact) if is_plain(reading, encoded) else (*called(contact), ODD)
+    names = called(contact) if is_plain(reading) else (*called(contact), ODD)
     return Row(
         raw_path,
         digest,
@@ -126,7 +127,7 @@ def row_of(path: str, digest: bytes, reading: Reading, settings: Settings) -> Ro
         problems,
         stored_keys(contact.links),
         storable(" ".join(names)),
-        reading.text,
+        indexed(reading.text),
         *(_NO_HISTORY if is_only_listed else _history_columns(contact, settings)),
     )
 
@@ -134,7 +135,8 @@ def row_of(path: str, digest: bytes, reading: Reading, settings: Settings) -> Ro
 def called(contact: Contact) -> tuple[str, ...]:
     """Return everything a contact can be called by on the command line."""
     names = contact.name, *contact.aliases, contact.stem
-    return *names, *(slug(name) for name in names if _is_spelled_otherwise(name)), contact.uid
+    special = [name for name in names if _is_spelled_otherwise(name)]
+    return *names, *map(slug, special), *spelled_otherwise(special), contact.uid
 
 
 def _is_spelled_otherwise(name: str) -> bool:
@@ -200,7 +202,7 @@ def _agenda_columns(
         kind,
         wake,
         max(days).toordinal() if days else None,
-        born.month * 100 + born.day if born else None,
+        yearly(born.month, born.day) if born else None,
         1 if is_undated or due.bucket is Bucket.BROKEN else None,
         1 if due.waits_for_moment or _waits_until_promised(contact, settings) else None,
     )

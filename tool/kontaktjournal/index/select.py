@@ -2,26 +2,21 @@
 
 import os
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from kontaktjournal.domain.contact import Contact
 from kontaktjournal.domain.pipeline import Kind
 from kontaktjournal.domain.problem import Problem
+from kontaktjournal.index.batches import rows_with
 from kontaktjournal.index.codec import decode, decode_problem
-from kontaktjournal.index.columns import stored_keys
-from kontaktjournal.index.names import words_in
+from kontaktjournal.index.columns import AHEAD, BORN, UNDATED, WAKING, birthdays, stored_keys
+from kontaktjournal.index.names import phrase_in, words_in
 
 #: Who can have a place in the agenda of a day (see rows.py): whoever wakes by the horizon, has
 #: a birthday, is always looked at, or has an entry newer than the day.
-_CANDIDATES = """
-    SELECT id FROM notes WHERE wake <= ?
-    UNION SELECT id FROM notes WHERE settled > ?
-    UNION SELECT id FROM notes WHERE birthday IN (?, ?)
-    UNION SELECT id FROM notes WHERE always IS NOT NULL
-"""
-_LEAP_DAY, _DAY_BEFORE = 229, 228
+_CANDIDATES = f"{WAKING} UNION {AHEAD} UNION {BORN} UNION {UNDATED}"
 #: So many days' contacts are looked at together in search of the next one.
 _AT_ONCE = 7
 
@@ -34,10 +29,7 @@ class Candidates(NamedTuple):
 
 
 def _conditions(today: date, horizon: date) -> tuple[int, int, int, int]:
-    birthday = today.month * 100 + today.day
-    # 29 February is kept on the 28th in common years; a leap year's 28th is sorted out later.
-    other = _LEAP_DAY if birthday == _DAY_BEFORE else birthday
-    return horizon.toordinal(), today.toordinal(), birthday, other
+    return horizon.toordinal(), today.toordinal(), *birthdays(today)
 
 
 def candidates(today: date, horizon: date) -> Callable[[sqlite3.Connection], Candidates]:
@@ -110,6 +102,28 @@ def contacts(kinds: Sequence[str] | None = None) -> Callable[[sqlite3.Connection
     return ask
 
 
+def by_id(
+    numbers: Iterable[int], kinds: Iterable[str] | None = None
+) -> Callable[[sqlite3.Connection], dict[int, Contact]]:
+    """Ask for contacts by their numbers.
+
+    Args:
+        numbers: of their readings; those that are gone are missing in the answer.
+        kinds: only of these kinds, as for `contacts`; None for all.
+    """
+    asked = sorted(set(numbers))
+    given = () if kinds is None else tuple(kinds)
+    # With the plus, their kinds are looked at; without, all of these kinds might be gone through.
+    where = "+kind IS NOT NULL" if kinds is None else f"+kind IN ({', '.join('?' * len(given))})"
+
+    def ask(connection: sqlite3.Connection) -> dict[int, Contact]:
+        question = f"SELECT id, contact FROM notes WHERE {where} AND id IN"  # noqa: S608  # only question marks
+        rows = rows_with(connection, question, asked, given)
+        return {number: decode(contact) for number, contact in rows}
+
+    return ask
+
+
 def with_moment() -> Callable[[sqlite3.Connection], list[Contact]]:
     """Ask for contacts that wait for a moment, filed ones left out (D13a)."""
 
@@ -130,6 +144,19 @@ def _raw(path: str) -> bytes:
         return os.fsencode(path)
     except UnicodeEncodeError:
         return b""
+
+
+def names() -> Callable[[sqlite3.Connection], list[str]]:
+    """Ask for everybody's name, filed contacts last."""
+
+    def ask(connection: sqlite3.Connection) -> list[str]:
+        rows = connection.execute(
+            "SELECT name FROM notes WHERE kind IS NOT NULL ORDER BY kind = ?, name",
+            (Kind.FILED.value,),
+        )
+        return [*dict.fromkeys(name for (name,) in rows)]
+
+    return ask
 
 
 def by_path(paths: Sequence[str]) -> Callable[[sqlite3.Connection], list[Contact]]:
@@ -206,7 +233,7 @@ def called(words: str) -> Callable[[sqlite3.Connection], list[Contact]]:
 
 def mentioning(name: str) -> Callable[[sqlite3.Connection], list[Contact]]:
     """Ask for contacts in whose files a name stands."""
-    return _matching(words_in("body", name, as_phrase=True))
+    return _matching(phrase_in("body", name))
 
 
 def _matching(query: str | None) -> Callable[[sqlite3.Connection], list[Contact]]:

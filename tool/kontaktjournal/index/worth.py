@@ -9,14 +9,13 @@ from kontaktjournal.domain.kinship.side import Ground
 from kontaktjournal.domain.kinship.words import mark_of
 from kontaktjournal.domain.names import folds
 from kontaktjournal.domain.topics import Topic, forms
+from kontaktjournal.index.batches import rows_with
 from kontaktjournal.index.columns import storable
-from kontaktjournal.index.names import spellings
+from kontaktjournal.index.spelled import spellings
 
 #: A word is common if it stands in more files than these few, and in more than one of a
 #: hundred; in a very large journal already in more than so many.
 _FEW, _ONE_OF, _MANY = 6, 100, 100
-#: What SQLite takes in one question on every machine.
-_AT_ONCE = 900
 _VOCABULARY = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.words USING fts5vocab(main, texts, col)"
 
 _HOLDING = (
@@ -48,16 +47,10 @@ class _Words:
     def __init__(self, connection: sqlite3.Connection, tokens: Iterable[str]) -> None:
         connection.execute(_VOCABULARY)
         self._db = connection
-        self._counts: dict[tuple[str, str], int] = {}
-        asked = sorted(set(tokens))
-        for start in range(0, len(asked), _AT_ONCE):
-            some = asked[start : start + _AT_ONCE]
-            marks = ", ".join("?" * len(some))
-            rows = connection.execute(
-                f"SELECT term, col, doc FROM temp.words WHERE term IN ({marks})",  # noqa: S608  # only question marks
-                some,
-            )
-            self._counts.update({(term, column): count for term, column, count in rows})
+        rows = rows_with(
+            connection, "SELECT term, col, doc FROM temp.words WHERE term IN", sorted(set(tokens))
+        )
+        self._counts = {(term, column): count for term, column, count in rows}
 
     def known(self, tokens: Iterable[str], column: str) -> list[str]:
         """Return the tokens that stand anywhere."""

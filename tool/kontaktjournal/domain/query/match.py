@@ -19,7 +19,7 @@ from kontaktjournal.domain.query.fields import (
     sort_of,
     texts_of,
 )
-from kontaktjournal.domain.query.spelling import are, dialled, stand_in
+from kontaktjournal.domain.query.spelling import are, as_number, dialled, stand_in
 from kontaktjournal.domain.query.tree import (
     Allowed,
     And,
@@ -88,8 +88,8 @@ def matches(node: Node, due: Due, ground: Ground) -> bool:
 
 def _is_called(contact: Contact, words: Words) -> bool:
     """Tell whether words are a number of the contact's, however it is spelled."""
-    wanted = dialled(words.text)
-    return len(wanted) > len("0000") and any(wanted in digits_of(one) for one in contact.phone)
+    wanted = as_number(words)
+    return bool(wanted) and any(wanted in digits_of(one) for one in contact.phone)
 
 
 def _has(value: Value, due: Due, field: str, ground: Ground) -> bool:

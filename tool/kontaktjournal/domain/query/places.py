@@ -11,8 +11,7 @@ from typing import NamedTuple
 from unicodedata import category
 
 from kontaktjournal.domain.names import digits_of, strip_marks
-from kontaktjournal.domain.query.spelling import dialled as digits_in
-from kontaktjournal.domain.query.spelling import words_of
+from kontaktjournal.domain.query.spelling import as_number, words_of
 from kontaktjournal.domain.query.tree import Words
 
 #: What no sign of ASCII divides. An apostrophe divides no word.
@@ -20,8 +19,6 @@ _INSIDE = r"[^\s\x00-\x26\x28-\x2f\x3a-\x40\x5b-\x5f\x7b-\x7f]"
 _PIECE = re.compile(f"{_INSIDE}+")
 #: Digits with what is written between those of a number.
 _NUMBER = re.compile(r"\+?[(0-9][0-9()\[\]/. \xa0\u2010-\u2013-]+[0-9]")
-#: Fewer digits are in every number; see `match.matches`.
-_FEWEST_DIGITS = 5
 #: Words of a file that are remembered; few files have more.
 _REMEMBERED = 20_000
 
@@ -75,12 +72,8 @@ class Places:
             for words in dict.fromkeys(tuple(one.split()) for one in words_of(each.text))
             if words
         ]
-        numbers = ((which, digits_in(each.text)) for which, each in enumerate(wanted))
-        self._numbers = [
-            (which, digits)
-            for which, digits in numbers
-            if dialled and len(digits) >= _FEWEST_DIGITS
-        ]
+        numbers = enumerate(map(as_number, wanted if dialled else ()))
+        self._numbers = [(which, digits) for which, digits in numbers if digits]
         self._candidate = _candidate(each.words[0][0] for each in self._wanted)
         self._first: dict[str, tuple[_Wanted, ...]] = {}
 

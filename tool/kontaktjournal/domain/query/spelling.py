@@ -7,8 +7,10 @@ from kontaktjournal.domain.names import strip_marks, transliterate
 from kontaktjournal.domain.query.tree import Words
 
 _WORD = re.compile(r"[^\W_]+")
-#: Fewer digits than this are in every number.
+#: Fewer digits than this are in every number, ...
 _FEWEST_DIGITS = 3
+#: ... and fewer than this say nothing of a number where none was asked for: 2026.
+_FEWEST_UNASKED = 5
 _SIGNS_OF_NUMBERS = frozenset("0123456789 +-/().")
 
 
@@ -23,7 +25,7 @@ def _between_blanks(text: str) -> str:
     return f" {' '.join(_WORD.findall(text))} "
 
 
-@lru_cache(maxsize=256)  # the same words are looked for in every contact
+@lru_cache(maxsize=1024)  # the same words are looked for in every contact
 def _wanted(words: Words) -> tuple[str, ...]:
     found = (each for each in words_of(words.text) if each.strip())
     return tuple(each.rstrip() if words.prefix else each for each in found)
@@ -43,7 +45,7 @@ def are(words: Words, text: str) -> bool:
     return any(spelled == each for spelled in words_of(text) for each in wanted)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def dialled(text: str) -> str:
     """Return the digits of a telephone number, or of its beginning, with the country's code.
 
@@ -58,3 +60,9 @@ def dialled(text: str) -> str:
     if digits.startswith("00"):
         return digits[2:]
     return f"49{digits[1:]}" if digits.startswith("0") else digits
+
+
+def as_number(words: Words) -> str:
+    """Return the digits of words that, typed anywhere, may be a telephone number; else ""."""
+    digits = dialled(words.text)
+    return digits if len(digits) >= _FEWEST_UNASKED else ""
