@@ -19,6 +19,7 @@ krumm = "next:bald"
 PEOPLE = {
     "anna": "---\nname: Anna\nstatus: pflege\ntags: [vip, kunde/buch, a b, $(ls)]\n---\n",
     "ben": "---\nname: Ben\nstatus: liste\ntags: [verein, vip]\n---\n",
+    "cleo": "---\nname: Cleo\ntags: werkstatt\n---\n",
 }
 
 
@@ -75,8 +76,12 @@ def offered(folder: Path, typed: str) -> list[str]:
         ("city:", ["city:any", "city:none"]),
         ("status:pflege,an", ["status:pflege,anbahnung", "status:pflege,angebot"]),
         ("text:", []),
+        # No word begins with the end of a range.
+        ("last:..", []),
+        ("last:a..", []),
+        ("value:100,..", []),
         # Tags in use, the most used first, and none a shell would have to be told of.
-        ("+", ["+vip", "+kunde/buch", "+verein"]),
+        ("+", ["+vip", "+kunde/buch", "+verein", "+werkstatt"]),
         ("+V", ["+vip", "+verein"]),
         # Saved queries.
         ("@k", ["@kalt", "@krumm"]),

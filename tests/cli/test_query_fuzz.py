@@ -126,9 +126,9 @@ def test_what_is_far_too_much_is_refused_in_a_few_lines(query: str, folder: Path
 
 @pytest.mark.parametrize(
     "query",
-    ["a " * 10_000, "-name:b " * 5_000, "a or " * 10_000 + "a", "name:" + "a," * 10_000 + "a",
+    ["a " * 1_000, "-name:b " * 500, "a or " * 999 + "a", "name:" + "a," * 999 + "a",
      '"' + "a " * 10_000 + '"', "+" + "a/" * 10_000 + "a", "a" * 100_000,
-     " ".join(f"({place})" for place in range(2_000)), "hobby:" + "9" * 10_000,
+     " ".join(f"({place})" for place in range(1_000)), "hobby:" + "9" * 10_000,
      "name:" * 10_000, "sort:" * 10_000, "value:" + "1." * 10_000]
 )  # fmt: skip
 def test_what_is_only_long_is_answered(query: str, folder: Path) -> None:

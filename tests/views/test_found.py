@@ -104,9 +104,17 @@ def test_what_would_steer_the_terminal_is_shown_as_an_escape() -> None:
 def test_the_last_line_says_how_many_there_are(
     *, shown: int, total: int, is_exact: bool, told: str
 ) -> None:
-    hits = Hits([Hit(due())] * shown, total, is_exact)
+    hits = Hits(iter(()), shown, total, is_exact)
 
     assert render(total_lines(hits, frame()), colour=False) == f"{told}\n"
+
+
+def test_a_few_of_many_leave_room_for_the_highest_number() -> None:
+    rows = [(7, Hit(due(org=("Ott",))))]
+
+    told = render(found_lines(rows, frame(), marks=True, highest=12_000), colour=False)
+
+    assert told == "    7  Anna Müller  Pflege\n       Ott\n"
 
 
 def test_a_program_gets_the_words_their_places_and_the_entry() -> None:

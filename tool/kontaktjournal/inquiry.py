@@ -1,8 +1,9 @@
 """Put searches to the journal, and count what its contacts say."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kontaktjournal.cores import without_collector
@@ -16,18 +17,20 @@ from kontaktjournal.index import select
 from kontaktjournal.index.ask import Ask
 
 if TYPE_CHECKING:
-    from kontaktjournal.domain.found import Hits
-    from kontaktjournal.domain.query.tree import Query
+    from kontaktjournal.domain.found import Hit, Hits
+    from kontaktjournal.domain.query.tree import Query, Words
     from kontaktjournal.domain.statistics.breakdown import By
     from kontaktjournal.domain.statistics.period import Period
     from kontaktjournal.domain.statistics.report import Report
+    from kontaktjournal.domain.track import Track
+    from kontaktjournal.index.acquaintances import Acquaintances
     from kontaktjournal.index.conditions import Narrowing
     from kontaktjournal.index.likeness import Alike
     from kontaktjournal.index.tracks import Tracks
 
 #: Of those whom the index is not sure of, so many are looked at even where fewer are wanted.
 _LOOKED_AT = 500
-_AT_ONCE = 1000
+_AT_ONCE = 500
 
 
 class Inquiry:
@@ -67,6 +70,12 @@ class Inquiry:
 
         return self._asked(query, of_kinds(kinds), lambda found: self._arranged(found, order))
 
+    def acquaintances(self) -> "Acquaintances":
+        """Return everybody by what they may be known by, as of now."""
+        from kontaktjournal.index.acquaintances import Acquaintances
+
+        return Acquaintances(self._ask)
+
     def waiting(self, query: "Query") -> list[Due]:
         """Return whoever a query finds among those who wait for a moment, and no more (D13a)."""
         from kontaktjournal.domain.moments import waiting
@@ -95,7 +104,7 @@ class Inquiry:
         return search(query, assessed(found.contacts), known, pipeline)
 
     def _arranged(self, contacts: Iterable[Contact], order: Order) -> list[Due]:
-        return arrange((assess(one, self._today, self._settings) for one in contacts), order)
+        return arrange(self._assessed(contacts), order)
 
     def lacking(self, keys: Sequence[str], *, everybody: bool = True) -> list[str]:
         """Return which keys of the user's own nobody has.
@@ -131,55 +140,63 @@ class Inquiry:
             query: whom it is about; its own limit outranks the other.
             most: how many are wanted at most.
         """
-        from kontaktjournal.domain.found import Hit, Hits, looked_for
-        from kontaktjournal.index.snippets import snippets
+        from kontaktjournal.domain.found import Hits, looked_for
 
         most = query.limit or most
         wanted = looked_for(query)
-        if not wanted or query.order:
-            dues = self.contacts(everybody=True, query=replace(query, limit=None))
-            found = Hits([Hit(due) for due in dues[:most]], len(dues))
-        else:
-            found = self._ranked(query, most)
-        if not wanted:
-            return found
-        contacts = [hit.due.contact for hit in found.shown]
-        pieces = snippets(contacts, wanted, self._ask, self._source)
-        shown = [hit._replace(snippet=each) for hit, each in zip(found.shown, pieces, strict=True)]
-        return found._replace(shown=shown)
+        if wanted and not query.order:
+            return self._ranked(query, wanted, most)
+        dues = self.contacts(everybody=True, query=replace(query, limit=None))
+        shown = dues[:most]
+        return Hits(self._hits(shown, wanted), len(shown), len(dues))
 
-    def _ranked(self, query: "Query", most: int | None) -> "Hits":
+    def _ranked(self, query: "Query", wanted: "Sequence[Words]", most: int | None) -> "Hits":
         """Return whom a query finds by relevance; nobody else is taken apart, or few."""
-        from itertools import islice
-
-        from kontaktjournal.domain.found import Hit, Hits
+        from kontaktjournal.domain.found import Hits
         from kontaktjournal.domain.query.match import matches
         from kontaktjournal.index.fulltext import ground
         from kontaktjournal.index.relevance import in_turn, ranking
 
         weighed, is_exact = self._ask(ranking(query, self._today, self._settings.pipeline))
-        contacts = in_turn(weighed, self._ask, most or _AT_ONCE)
-        hits = (Hit(assess(one, self._today, self._settings)) for one in contacts)
+        contacts = in_turn(weighed, self._ask, min(most or _AT_ONCE, _AT_ONCE))
         if is_exact:
-            return Hits([*islice(hits, most)], len(weighed))
+            shown = min(most or len(weighed), len(weighed))
+            found = self._hits(self._assessed(islice(contacts, shown)), wanted)
+            return Hits(found, shown, len(weighed))
         known = ground(query, self._today, self._ask, self._source)
-        meant: list[Hit] = []
+        meant: list[str] = []  # their files: so many contacts might fit into no memory
         seen = 0
-        for seen, hit in enumerate(hits, start=1):
-            if matches(query.tree, hit.due, known):
-                meant.append(hit)
+        for seen, due in enumerate(self._assessed(contacts), start=1):
+            if matches(query.tree, due, known):
+                meant.append(due.contact.path)
             if most is not None and len(meant) >= most and seen >= _LOOKED_AT:
                 break
         left = len(weighed) - seen
-        return Hits(meant[:most], len(meant) + left, is_exact=not left)
+        found = self._hits(self._assessed(self._in_files(meant[:most])), wanted)
+        return Hits(found, len(meant[:most]), len(meant) + left, is_exact=not left)
+
+    def _hits(self, dues: Iterable[Due], wanted: "Sequence[Words]") -> "Iterator[Hit]":
+        """Read what contacts were found by in their files, one after the other."""
+        from kontaktjournal.domain.found import Hit
+        from kontaktjournal.index.snippets import Snippets
+
+        if not wanted:
+            return map(Hit, dues)
+        snippet = Snippets(wanted, self._ask, self._source)
+        return (Hit(due, snippet(due.contact)) for due in dues)
+
+    def _assessed(self, contacts: Iterable[Contact]) -> Iterator[Due]:
+        return (assess(one, self._today, self._settings) for one in contacts)
+
+    def _in_files(self, paths: Sequence[str]) -> Iterator[Contact]:
+        for start in range(0, len(paths), _AT_ONCE):
+            yield from self._ask(select.by_path(paths[start : start + _AT_ONCE]))
 
     def similar(self, query: "Query") -> list[str]:
         """Return names that the words of a query may be slips for, the likeliest first."""
         from kontaktjournal.domain.found import looked_for, slips
-        from kontaktjournal.index.names import names
 
-        known = dict.fromkeys(called.name for called in self._ask(names("")))
-        return slips(looked_for(query), [*known])
+        return slips(looked_for(query), self._ask(select.names()))
 
     def like(self, contact: Contact, limit: int, *, everybody: bool = False) -> "Alike":
         """Return who has something in common with a contact; see `Likeness.of`."""
@@ -217,6 +234,7 @@ class Inquiry:
         """
         from kontaktjournal.domain.agenda import horizon, plan
         from kontaktjournal.domain.history import history
+        from kontaktjournal.domain.statistics.breakdown import By
         from kontaktjournal.domain.statistics.figures import figures
         from kontaktjournal.domain.statistics.load import AHEAD, load
         from kontaktjournal.domain.statistics.report import Report, Waiting
@@ -232,7 +250,8 @@ class Inquiry:
         asked = [due for due in rows if only is None or due.contact.path in only]
         longest = self._ask(longest_waiting(today, only))
         talk = history(longest, today).last_talk if longest else None
-        told = figures(counted.tracks, today, settings, period, by)
+        tracks = self._by_name(counted.tracks) if by is By.VIA else counted.tracks
+        told = figures(tracks, today, settings, period, by)
         return Report(
             told,
             by,
@@ -241,3 +260,11 @@ class Inquiry:
             len(counted.tracks) + counted.without,
             counted.without + told.listed,
         )
+
+    def _by_name(self, tracks: "Iterable[Track]") -> "list[Track]":
+        """Return tracks that name people in whose stead a link stands in the file."""
+        from kontaktjournal.index.links import names_of
+
+        tracks = [*tracks]
+        called = self._ask(names_of(one.via for one in tracks if one.via))
+        return [one._replace(via=called.get(one.via, one.via)) for one in tracks]

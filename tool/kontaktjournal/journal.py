@@ -50,6 +50,7 @@ from kontaktjournal.store.numbers import Numbers
 if TYPE_CHECKING:
     from kontaktjournal.config.place import Annex, Place
     from kontaktjournal.desk.desk import Desk
+    from kontaktjournal.desk.intake import Intake
     from kontaktjournal.desk.new import Newcomers
     from kontaktjournal.desk.renaming import Renamer
     from kontaktjournal.desk.undone import Undone
@@ -308,9 +309,25 @@ class Journal:
     def newcomers(self) -> "Newcomers":
         """Return where those come in who are no contacts yet."""
         from kontaktjournal.desk.new import Newcomers
+        from kontaktjournal.desk.register import Fresh
 
-        reader, ask = self._reader(), self._index.ask
-        return Newcomers(self._folder, self.settings, reader, ask, self.today)
+        register = Fresh(self._folder.root, self._index.ask)
+        return Newcomers(self._folder, self.settings, self._reader(), self.today, register)
+
+    def intake(self) -> "Intake":
+        """Return what takes in address books; it knows everybody from here on.
+
+        Raises:
+            WrongUse: no stage is there for those who are only listed.
+        """
+        from kontaktjournal.desk.intake import Intake
+        from kontaktjournal.desk.new import Newcomers
+        from kontaktjournal.desk.register import Noted
+
+        register = Noted(self._folder.root, self.inquiry.acquaintances())
+        reader, settings = self._reader(), self.settings
+        newcomers = Newcomers(self._folder, settings, reader, self.today, register)
+        return Intake(newcomers, register, settings.pipeline)
 
     @property
     def writer(self) -> "Writer":

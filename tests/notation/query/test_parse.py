@@ -226,5 +226,12 @@ def test_who_asks_for_the_list_or_the_filed_gets_them(query: str, lifts: bool) -
     assert READER.read(query).lifts_scope is lifts
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("stauts", ["status"]), ("otr", ["ort"]), ("kontakt", [])]
+)
+def test_a_slip_is_compared_with_what_a_field_is_called(typed: str, meant: list[str]) -> None:
+    assert READER.names.near(typed) == meant
+
+
 def test_a_user_s_own_stages_are_the_words_of_status() -> None:
     assert written(READER.read("status:Gespräch,deal")) == "status:gespraech,kunde"

@@ -62,9 +62,9 @@ def command(  # noqa: PLR0913  # one parameter an option
         order=Order(sort),
     )
     query = parsed(session, terms) if any(map(str.strip, terms)) else None
-    sheet = session.journal.agenda(view, query)
     if query:
         tell_of_slips(session, query)
+    sheet = session.journal.agenda(view, query)
     session.tell_of_folders()
     if session.json:
         from kontaktjournal.views import rows

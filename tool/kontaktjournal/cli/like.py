@@ -1,20 +1,17 @@
 """``journal like``: who has something in common with somebody, and what."""
 
-from itertools import count
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-import click
-
+from kontaktjournal.cli.numbering import Numbering
 from kontaktjournal.cli.options import command as journal_command
-from kontaktjournal.cli.options import option
+from kontaktjournal.cli.options import limit_option, option
 from kontaktjournal.cli.ref import find, ref_argument
 from kontaktjournal.cli.session import current_session
-from kontaktjournal.domain.due import Bucket
 
 if TYPE_CHECKING:
     from kontaktjournal.cli.session import Session
     from kontaktjournal.domain.contact import Contact
-    from kontaktjournal.index.likeness import Alike
     from kontaktjournal.views.kindred import Numbered
 
 _LIMIT = 10
@@ -22,8 +19,7 @@ _LIMIT = 10
 
 @journal_command("like")
 @ref_argument()
-@option("-n", "--limit", type=click.IntRange(min=1), default=_LIMIT, metavar="N",
-        help="option.limit")  # fmt: skip
+@limit_option("option.limit", _LIMIT)
 @option("--all", "everybody", is_flag=True, help="option.all.like")
 def command(*, ref: str, limit: int, everybody: bool) -> None:
     """Show who has something in common with a contact."""
@@ -31,18 +27,16 @@ def command(*, ref: str, limit: int, everybody: bool) -> None:
     journal = session.journal
     contact = find(session, ref)
     alike = journal.inquiry.like(contact, limit, everybody=everybody)
-    numbers = count(1)
-    rows = [
-        (None if row.due.bucket is Bucket.BROKEN else next(numbers), row) for row in alike.rows
-    ]
+    numbering = Numbering()
+    rows = [*numbering.of(alike.rows, attrgetter("due"))]
     if session.json:
         _print(session, contact, rows)
     elif rows:
-        _show(session, contact, rows, alike)
+        _show(session, contact, rows, is_cut=alike.is_cut, everybody=everybody)
     else:
         _say_nobody(session, contact, everybody=everybody)
     session.tell_of_folders()
-    journal.number((number, row.due.contact.path) for number, row in rows if number)
+    journal.number(numbering.paths.items())
 
 
 def _print(session: "Session", contact: "Contact", rows: "Numbered") -> None:
@@ -60,11 +54,14 @@ def _print(session: "Session", contact: "Contact", rows: "Numbered") -> None:
     session.print(json_rows.written(values))
 
 
-def _show(session: "Session", contact: "Contact", rows: "Numbered", alike: "Alike") -> None:
+def _show(
+    session: "Session", contact: "Contact", rows: "Numbered", *, is_cut: bool, everybody: bool
+) -> None:
     from kontaktjournal.views.kindred import kindred_footer, kindred_lines
 
-    session.show(kindred_lines(rows, contact, session.frame))
-    session.show(kindred_footer(contact, len(rows), session.frame, is_cut=alike.is_cut))
+    frame = session.frame
+    session.show(kindred_lines(rows, contact, frame))
+    session.show(kindred_footer(contact, len(rows), frame, is_cut=is_cut, everybody=everybody))
 
 
 def _say_nobody(session: "Session", contact: "Contact", *, everybody: bool) -> None:

@@ -1,21 +1,20 @@
 """``journal list``: contacts, one a line."""
 
-from itertools import count
 from typing import TYPE_CHECKING
 
 import click
 
-from kontaktjournal.cli.options import choice, exclude, option
+from kontaktjournal.cli.numbering import Numbering
+from kontaktjournal.cli.options import choice, exclude, limit_option, option
 from kontaktjournal.cli.options import command as journal_command
 from kontaktjournal.cli.query import asked, parsed, query_argument, query_text
 from kontaktjournal.cli.session import current_session
 from kontaktjournal.domain.agenda import Order
-from kontaktjournal.domain.due import Bucket
 from kontaktjournal.domain.errors import WrongUse
 
 if TYPE_CHECKING:
     from kontaktjournal.cli.session import Session
-    from kontaktjournal.domain.due import Due
+    from kontaktjournal.domain.query.tree import Query
     from kontaktjournal.views.listing import Numbered
 
 _FORMATS = ("table", "csv", "tsv", "json", "paths", "ids")
@@ -23,6 +22,7 @@ _FORMATS = ("table", "csv", "tsv", "json", "paths", "ids")
 
 @journal_command("list")
 @query_argument()
+@limit_option("option.limit.list")
 @option("--all", "everybody", is_flag=True, help="option.all.contacts")
 @option("--sort", type=choice(Order), default=Order.URGENCY.value, help="option.sort")
 @option("--columns", metavar="metavar.columns", help="option.columns")
@@ -33,6 +33,7 @@ _FORMATS = ("table", "csv", "tsv", "json", "paths", "ids")
 def command(  # noqa: PLR0913  # one parameter an option
     *,
     terms: tuple[str, ...],
+    limit: int | None,
     everybody: bool,
     sort: str,
     columns: str | None,
@@ -47,13 +48,16 @@ def command(  # noqa: PLR0913  # one parameter an option
     exclude({"--json": session.json, "-0": null})
     exclude({f"--format {form}": form not in {None, "paths", "ids"}, "-0": null})
     exclude({"--explain": explain, "--json": session.json})
-    if explain:
-        _explain(session, terms)
+    is_asked = limit or any(map(str.strip, terms))
+    query = parsed(session, terms, limit) if is_asked or explain else None
+    if query and explain:
+        _explain(session, query)
         return 0
     journal = session.journal
-    query = parsed(session, terms) if any(map(str.strip, terms)) else None
     everybody = everybody or (query is not None and query.lifts_scope)
-    numbered = _numbered(asked(session, query, everybody=everybody, order=Order(sort)))
+    dues = asked(session, query, everybody=everybody, order=Order(sort))
+    numbering = Numbering()
+    numbered = [*numbering.of(dues, lambda due: due)]
     form = form or ("json" if session.json else "paths" if null else "table")
     if form == "table":
         chosen = _columns(session, columns)
@@ -62,21 +66,15 @@ def command(  # noqa: PLR0913  # one parameter an option
         end = "\0" if null else "\n"
         _print(session, form, numbered, _columns(session, columns), end=end)
     session.tell_of_folders()
-    journal.number((number, due.contact.path) for number, due in numbered if number)
+    journal.number(numbering.paths.items())
     return int(exit_code and not numbered)
 
 
-def _explain(session: "Session", terms: tuple[str, ...]) -> None:
+def _explain(session: "Session", query: "Query") -> None:
     """Say in words what a search is understood as."""
     from kontaktjournal.views.explained import explained_lines
 
-    session.show(explained_lines(parsed(session, terms), session.frame))
-
-
-def _numbered(dues: "list[Due]") -> "Numbered":
-    """Give a number to whoever can be read; the others are to be mended first."""
-    numbers = count(1)
-    return [(None if due.bucket is Bucket.BROKEN else next(numbers), due) for due in dues]
+    session.show(explained_lines(query, session.frame))
 
 
 def _columns(session: "Session", typed: str | None) -> list[str]:
@@ -134,8 +132,9 @@ def _print(
     match form:
         case "json":
             today = session.journal.today
-            values = [json_rows.row(due, number, today) for number, due in rows]
-            session.print(json_rows.written(values))
+            values = (json_rows.row(due, number, today) for number, due in rows)
+            for piece in json_rows.written_one_by_one(values):
+                session.print(piece)
         case "csv":
             session.print(separated.csv_text(rows, columns or COLUMNS))
         case "tsv":

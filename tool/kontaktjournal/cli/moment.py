@@ -1,12 +1,11 @@
 """``journal moment``: whom an event wakes (D13a)."""
 
-from itertools import count
 from typing import TYPE_CHECKING
 
+from kontaktjournal.cli.numbering import Numbering
 from kontaktjournal.cli.options import argument
 from kontaktjournal.cli.options import command as journal_command
 from kontaktjournal.cli.session import current_session
-from kontaktjournal.domain.due import Bucket
 
 if TYPE_CHECKING:
     from kontaktjournal.cli.session import Session
@@ -23,11 +22,8 @@ def command(*, words: tuple[str, ...]) -> None:
     journal = session.journal
     words = tuple(filter(None, map(str.strip, words)))
     waiting = journal.waiting_for_moment()
-    numbers = count(1)
-    rows = [
-        (None if due.bucket is Bucket.BROKEN else next(numbers), due)
-        for due in woken(waiting, words)
-    ]
+    numbering = Numbering()
+    rows = [*numbering.of(woken(waiting, words), lambda due: due)]
     if session.json:
         from kontaktjournal.views import rows as json_rows
 
@@ -36,7 +32,7 @@ def command(*, words: tuple[str, ...]) -> None:
     else:
         _show(session, rows, words, len(waiting))
     session.tell_of_folders()
-    journal.number((number, due.contact.path) for number, due in rows if number)
+    journal.number(numbering.paths.items())
 
 
 def _show(session: "Session", rows: "Numbered", words: tuple[str, ...], total: int) -> None:

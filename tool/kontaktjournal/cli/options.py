@@ -227,6 +227,12 @@ def option(*names: str, **settings: Any) -> Callable[[Decorated], Decorated]:
     return click.option(*names, cls=Option, **settings)
 
 
+def limit_option(told: str, default: int | None = None) -> Callable[[Decorated], Decorated]:
+    """Give a command ``limit``, how many are shown at most; its help is a key of the catalogue."""
+    return option("-n", "--limit", type=click.IntRange(min=1), default=default, metavar="N",
+                  help=told)  # fmt: skip
+
+
 def argument(*names: str, **settings: Any) -> Callable[[Decorated], Decorated]:
     """Give a command an argument; ``metavar`` is a key of the catalogue."""
     return click.argument(*names, cls=Argument, **settings)

@@ -9,13 +9,14 @@ import click
 
 from kontaktjournal.cli.options import command as journal_command
 from kontaktjournal.cli.options import exclude, offer_folders, option
-from kontaktjournal.cli.query import asked, lifts_scope, parsed, query_argument
+from kontaktjournal.cli.query import asked, parsed, query_argument
 from kontaktjournal.cli.session import current_session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kontaktjournal.cli.session import Session
+    from kontaktjournal.domain.query.tree import Query
     from kontaktjournal.press.press import Press, Printed
 
 #: In the root of the journal; `journal init` lets git ignore it.
@@ -42,8 +43,9 @@ def command(
     exclude({"--single": single is not None, "-o": output is not None})
     exclude({"--single": single is not None, "--all": everybody})
     session = current_session()
-    only = _found(session, terms)
-    everybody = everybody or lifts_scope(session, terms)
+    query = parsed(session, terms) if any(map(str.strip, terms)) else None
+    only = _found(session, query)
+    everybody = everybody or (query is not None and query.lifts_scope)
     if single is not None:
         _print_single(session, Press(session.say, None), single, only)
         return
@@ -55,11 +57,11 @@ def command(
     session.tell_of_folders()
 
 
-def _found(session: "Session", terms: tuple[str, ...]) -> list[str] | None:
+def _found(session: "Session", query: "Query | None") -> list[str] | None:
     """Return the files of those a search finds; None for everybody."""
-    if not any(map(str.strip, terms)):
+    if query is None:
         return None
-    found = asked(session, parsed(session, terms), everybody=True)
+    found = asked(session, query, everybody=True)
     return [due.contact.path for due in found]
 
 

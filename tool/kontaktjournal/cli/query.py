@@ -1,6 +1,7 @@
 """QUERY on the command line: its terms told from options, read, and asked (4.9)."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -84,8 +85,13 @@ def _as_option(word: str, options: Mapping[str, click.Option]) -> tuple[bool, bo
     return True, False
 
 
-def parsed(session: "Session", terms: tuple[str, ...]) -> "Query":
+def parsed(session: "Session", terms: tuple[str, ...], limit: int | None = None) -> "Query":
     """Read the terms of a search.
+
+    Args:
+        session: knows the fields and the saved searches.
+        terms: the words of the search.
+        limit: how many are wanted at most; outranks what the terms say of it.
 
     Raises:
         WrongUse: they cannot be understood; with the place.
@@ -95,19 +101,15 @@ def parsed(session: "Session", terms: tuple[str, ...]) -> "Query":
     reader = _reader(session)
     text = _joined(reader, terms)
     try:
-        return reader.read(text)
+        query = reader.read(text)
     except BadQuery as error:
         raise _shown(error, session) from None
+    return replace(query, limit=limit) if limit else query
 
 
 def query_text(session: "Session", terms: tuple[str, ...]) -> str:
     """Return the terms of a search as one query, as it would stand in journal.toml."""
     return _joined(_reader(session), terms)
-
-
-def lifts_scope(session: "Session", terms: tuple[str, ...]) -> bool:
-    """Tell whether a search asks for the list or for filed contacts, too (clarification 37)."""
-    return bool(terms) and parsed(session, terms).lifts_scope
 
 
 def matching(session: "Session", terms: tuple[str, ...], dues: "Iterable[Due]") -> "list[Due]":

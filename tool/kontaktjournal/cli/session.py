@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kontaktjournal.views.words import Frame
 
 #: Wider lines are hard to read; narrower ones break names.
-_WIDEST, _NARROWEST = 110, 40
+_WIDEST, _NARROWEST, _NARROWEST_HELP = 110, 20, 40
 _DEFAULT_COLUMNS = 80
 #: Reading fewer files than this is over before anybody wonders.
 _WORTH_TELLING = 2000
@@ -49,6 +49,8 @@ class Session:
         self.quiet = False
         self.verbose = False
         self.dry_run = False
+        #: What stands on a line of its own, to be written over.
+        self._passing = ""
 
     # --- the journal -----------------------------------------------------------------------
 
@@ -155,9 +157,14 @@ class Session:
             return _DEFAULT_COLUMNS
 
     @property
+    def encoding(self) -> str:
+        """Return how the result is written; a stream that names no encoding takes any letter."""
+        return sys.stdout.encoding or "utf-8"
+
+    @property
     def help_columns(self) -> int:
         """Return how wide help may be: what long lines of options and a few words can fill."""
-        return min(self.columns, _DEFAULT_COLUMNS) - 2
+        return min(max(self.columns, _NARROWEST_HELP), _DEFAULT_COLUMNS) - 2
 
     @cached_property
     def frame(self) -> "Frame":
@@ -289,8 +296,17 @@ class Session:
             return
         text = self.say("index.progress", done=self.say.number(done),
                         total=self.say.number(total))  # fmt: skip
-        end = "\r" if done < total else f"\r{' ' * len(text)}\r"
-        _whisper(text + end)
+        self.tell_passing(text if done < total else "")
+
+    def tell_passing(self, text: str) -> None:
+        """Tell a person who waits how far it is, over what was told before; "" takes it away."""
+        if self.quiet or not sys.stderr.isatty():
+            return
+        if text:
+            _whisper(f"{text.ljust(len(self._passing))}\r")
+        elif self._passing:
+            _whisper(f"{' ' * len(self._passing)}\r")
+        self._passing = text
 
 
 def _here() -> "Path":

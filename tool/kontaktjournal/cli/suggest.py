@@ -91,5 +91,8 @@ def _valued(session: "Session", name: str, value: str) -> list[str]:
     from kontaktjournal.notation.query.names import value_words
 
     former, comma, last = value.rpartition(",")
+    if ".." in last:
+        # A period, or a range: no word begins so.
+        return []
     words = value_words(key_of(name), key_of(last), lambda: session.settings.pipeline)
     return [f"{name}:{former}{comma}{word}" for word in words]

@@ -1,10 +1,11 @@
 """Whom a search by words found, and who comes first (4.8)."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kontaktjournal.domain.due import Due
-from kontaktjournal.domain.names import near
+from kontaktjournal.domain.names import folds, near
 from kontaktjournal.domain.query.spelling import stand_in
 from kontaktjournal.domain.query.tree import Query, Text, Words, leaves
 from kontaktjournal.domain.snippet import Snippet
@@ -15,6 +16,7 @@ _LEAST = 0.1
 _HALF_LIFE = 90
 _FILED = 0.8
 _SUGGESTED = 3
+_WORD = re.compile(r"[^\s._-]+")
 
 
 class Hit(NamedTuple):
@@ -33,12 +35,14 @@ class Hits(NamedTuple):
     """What a search found.
 
     Args:
-        shown: the first of them.
+        hits: the first of them, read one after the other: memory may not hold all.
+        shown: how many these are.
         total: how many there are.
-        is_exact: so many there are; else, not all were looked at, and there are no more.
+        is_exact: the total is exact; else it is an upper bound.
     """
 
-    shown: list[Hit]
+    hits: Iterator[Hit]
+    shown: int
     total: int
     is_exact: bool = True
 
@@ -67,11 +71,29 @@ def slips(wanted: Sequence[Words], names: Sequence[str]) -> list[str]:
     """
     found: list[str] = []
     whole = [Words(" ".join(each.text for each in wanted))] if len(wanted) > 1 else []
+    known = _within_reach(wanted, names)
     for words in (*whole, *wanted):
-        close = near(words.text, names, _SUGGESTED)
+        close = near(words.text, known, _SUGGESTED)
         if not any(stand_in(words, name) for name in close):
             found += close
     return [*dict.fromkeys(found)][:_SUGGESTED]
+
+
+def _within_reach(wanted: Sequence[Words], names: Sequence[str]) -> list[str]:
+    """Return the names a word of which may be meant: few of many, so few are compared whole."""
+    parts = {*" ".join(names).split()}
+    close: set[str] = set()
+    for word in {word for each in wanted for word in _WORD.findall(each.text)}:
+        close.update(near(word, parts, len(parts)))
+        # Run together: annamüller.
+        typed = folds(word)
+        close.update(part for part in parts if _is_an_end(part, typed))
+    return [name for name in names if not close.isdisjoint(name.split())]
+
+
+def _is_an_end(part: str, typed: frozenset[str]) -> bool:
+    ends = tuple(folds(part))
+    return any(one.startswith(ends) or one.endswith(ends) for one in typed)
 
 
 def looked_for(query: Query) -> list[Words]:

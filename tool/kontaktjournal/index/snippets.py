@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kontaktjournal.domain.contact import Contact
@@ -16,43 +16,37 @@ from kontaktjournal.notation.decode import decode
 from kontaktjournal.notation.frontmatter import Block, find_block
 
 
-def snippets(
-    contacts: Sequence[Contact], wanted: Sequence[Words], ask: Ask, source: Source
-) -> Iterator[Snippet | None]:
-    """Give for each contact the piece of its file that says most of some words.
+class Snippets:
+    """Reads in a contact's file the piece that says most of some words.
 
     Args:
-        contacts: whose files are read.
         wanted: the words.
         ask: asks the index.
-        source: where the files are; one that is gone gives None.
+        source: where the files are.
     """
-    places = Places(wanted)
-    known = ask(_digests([contact.path for contact in contacts]))
-    for contact in contacts:
-        data = source.read(contact.path)
+
+    def __init__(self, wanted: Sequence[Words], ask: Ask, source: Source) -> None:
+        self._places = Places(wanted)
+        self._ask = ask
+        self._source = source
+
+    def __call__(self, contact: Contact) -> Snippet | None:
+        """Return the piece; None where the words are not there, or the file is gone."""
+        data = self._source.read(contact.path)
         if not isinstance(data, bytes):
-            yield None
-            continue
-        is_known = digest_of(data) == known.get(contact.path)
+            return None
+        is_known = digest_of(data) == self._ask(_digest(contact.path))
         # Where its entries stand in a file that was changed just now, nobody knows.
         read = contact if is_known else replace(contact, entries=())
         text = decode(data).text
         head = find_block(text)
-        yield snippet(text, places, read, head.body if isinstance(head, Block) else 0)
+        return snippet(text, self._places, read, head.body if isinstance(head, Block) else 0)
 
 
-def _digests(paths: Sequence[str]) -> Callable[[sqlite3.Connection], dict[str, bytes]]:
-    def ask(connection: sqlite3.Connection) -> dict[str, bytes]:
-        found = (
-            (
-                path,
-                connection.execute(
-                    "SELECT digest FROM notes WHERE path = ?", (os.fsencode(path),)
-                ).fetchone(),
-            )
-            for path in paths
-        )
-        return {path: row[0] for path, row in found if row}
+def _digest(path: str) -> Callable[[sqlite3.Connection], bytes | None]:
+    def ask(connection: sqlite3.Connection) -> bytes | None:
+        question = "SELECT digest FROM notes WHERE path = ?"
+        row = connection.execute(question, (os.fsencode(path),)).fetchone()
+        return row[0] if row else None
 
     return ask

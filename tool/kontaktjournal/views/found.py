@@ -21,16 +21,18 @@ _WIDEST_STAGE = 16
 _OPEN, _CLOSE = "\u2039", "\u203a"
 
 
-def found_lines(rows: Numbered, frame: Frame, *, marks: bool) -> list[Line]:
+def found_lines(rows: Numbered, frame: Frame, *, marks: bool, highest: int = 0) -> list[Line]:
     """Set whom a search found, each with the piece of the file that tells most.
 
     Args:
         rows: them, each with its number.
         frame: language, settings, day, and width.
         marks: put signs around the words looked for: bold letters cannot be seen.
+        highest: the number of the last one, where these are only a few of all.
     """
     frame = frame._replace(columns=min(frame.columns, words.WIDEST))
-    number_width = max([2, *(len(str(number or "")) for number, _ in rows)])
+    highest = max([highest, *(number or 0 for number, _ in rows)])
+    number_width = max(2, len(str(highest)))
     dues = [hit.due for _, hit in rows]
     name = min(max(width(due.contact.name) for due in dues), frame.columns * 2 // 5)
     stage = min(max(width(_stage(due, frame)) for due in dues), _WIDEST_STAGE)
@@ -45,7 +47,7 @@ def found_lines(rows: Numbered, frame: Frame, *, marks: bool) -> list[Line]:
 
 def total_lines(hits: Hits, frame: Frame) -> list[Line]:
     """Say how many were found, and how to see those that are not shown."""
-    shown, total = len(hits.shown), hits.total
+    shown, total = hits.shown, hits.total
     key = "search.more" if hits.is_exact else "search.at_most"
     if shown == total:
         key = "search.total"

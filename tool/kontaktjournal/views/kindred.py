@@ -39,7 +39,9 @@ def kindred_lines(rows: Numbered, contact: Contact, frame: Frame) -> list[Line]:
     return lines
 
 
-def kindred_footer(contact: Contact, shown: int, frame: Frame, *, is_cut: bool) -> list[Line]:
+def kindred_footer(
+    contact: Contact, shown: int, frame: Frame, *, is_cut: bool, everybody: bool
+) -> list[Line]:
     """Say what these reasons are worth, and whether there are more.
 
     Args:
@@ -47,11 +49,13 @@ def kindred_footer(contact: Contact, shown: int, frame: Frame, *, is_cut: bool) 
         shown: how many are shown.
         frame: language and width.
         is_cut: there are more.
+        everybody: it was asked of everybody, not only of those in play.
     """
     say = frame.say
     sentences = [say("like.presumed")]
     if is_cut:
-        sentences.append(say("like.more", ref=words.ref_of(contact), n=2 * shown))
+        key = "like.more_all" if everybody else "like.more"
+        sentences.append(say(key, ref=words.ref_of(contact), n=2 * shown))
     return [
         line
         for text in sentences

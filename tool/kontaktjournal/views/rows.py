@@ -51,6 +51,7 @@ A row (``agenda``, ``list``, ``search``)::
 
 import json
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -192,10 +193,20 @@ def finding(problem: Problem, say: Catalogue) -> Value:
 def written(values: object) -> str:
     """Return values as JSON, an array with one element a line, harmless on a terminal."""
     if isinstance(values, list):
-        lines = ",\n".join(f"  {json.dumps(value, ensure_ascii=False)}" for value in values)
-        text = f"[\n{lines}\n]\n" if values else "[]\n"
-    else:
-        text = json.dumps(values, ensure_ascii=False, indent=2) + "\n"
+        return "".join(written_one_by_one(values))
+    return _harmless(json.dumps(values, ensure_ascii=False, indent=2) + "\n")
+
+
+def written_one_by_one(values: Iterable[object]) -> Iterator[str]:
+    """Yield an array piece by piece: what is written need not be held."""
+    lead = "[\n"
+    for value in values:
+        yield f"{lead}  {_harmless(json.dumps(value, ensure_ascii=False))}"
+        lead = ",\n"
+    yield "[]\n" if lead == "[\n" else "\n]\n"
+
+
+def _harmless(text: str) -> str:
     return _HARMFUL.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 

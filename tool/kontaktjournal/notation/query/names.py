@@ -33,6 +33,9 @@ _FIELDS = _table({
 #: Keys of a file that are read into other ones.
 _READ_AS = {"given_name": "name", "family_name": "name", "title": "role"}
 
+#: Spellings of a key that nobody looks for under them: these are the folder and what is in it.
+_MISLEADING = frozenset({"kontakte"})
+
 SORT = frozenset({"sort", "sortiert"})
 LIMIT = frozenset({"limit", "hoechstens"})
 
@@ -202,4 +205,5 @@ class Names:
 
     def near(self, field: str) -> list[str]:
         """Return the fields a key of the user's own may be a slip for."""
-        return near(field, (*FIELDS, *_FIELDS, *self._keys.words))
+        others = (word for word in self._keys.words if word not in _MISLEADING)
+        return near(field, (*FIELDS, *_FIELDS, *others))

@@ -33,7 +33,7 @@ from kontaktjournal.notation.query.periods import read_days
 from kontaktjournal.notation.query.scan import End, Typed
 
 _NUMBER = re.compile(r"[0-9]{1,40}(?:[.,][0-9]{1,20})?")
-_SUM = re.compile(r"[0-9][0-9.,' ]{0,40}(?: ?(?:€|\$|£|[A-Za-z]{1,4}))?")
+_SUM = re.compile(r"[0-9][0-9.,' ]{0,40}(?: ?(?:[A-Za-z]{0,4}[€$£]|[A-Za-z]{1,4}))?")
 #: Fields in which a day without its year is one that has been.
 _BEHIND = frozenset({"last", "talk", "created"})
 #: Fields that everybody has.
@@ -106,7 +106,7 @@ class Values:
         return Numbers(low, high)
 
     def _amounts(self, _field: str, typed: Typed) -> Value:
-        if not typed.is_range and not _SUM.fullmatch(typed.first.text):
+        if not typed.is_range and _sum(typed.first) is None:
             return self.words(typed.first)
         low, high = (_amount(end) for end in (typed.first, typed.last))
         if low is not None and high is not None and low > high:
@@ -186,10 +186,14 @@ def _number(end: End) -> Decimal | None:
 def _amount(end: End) -> Decimal | None:
     if not end.text:
         return None
-    found = amount(end.text) if _SUM.fullmatch(end.text) else None
+    found = _sum(end)
     if found is None:
         raise BadQuery("number", end.at, word=end.text)
     return found
+
+
+def _sum(end: End) -> Decimal | None:
+    return amount(end.text) if _SUM.fullmatch(end.text) else None
 
 
 def _rhythm(end: End) -> Cadence | None:
