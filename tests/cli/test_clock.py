@@ -50,6 +50,16 @@ def test_a_moment_of_the_world_becomes_one_of_the_machine() -> None:
     assert local == world
 
 
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_the_first_and_the_last_day_have_an_offset(day: date) -> None:
+    hours = [
+        datetime(day.year, day.month, day.day, hour, tzinfo=MACHINE).utcoffset()
+        for hour in (0, 12, 23)
+    ]
+
+    assert all(hours)
+
+
 def test_a_zone_without_a_moment_has_no_offset() -> None:
     known = (MACHINE.utcoffset(None), MACHINE.tzname(None), MACHINE.dst(None))
 

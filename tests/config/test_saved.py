@@ -62,8 +62,8 @@ def test_queries_that_hold_each_other_are_told_with_the_name() -> None:
     text = '[views]\nrund = "@eckig"\neckig = "+a @rund"\n'
 
     assert faults(text) == [
-        "3:13 gespeicherte Suche „@eckig“: Die gespeicherte Suche „@rund“ enthält sich selbst",
-        "2:9 gespeicherte Suche „@rund“: Die gespeicherte Suche „@eckig“ enthält sich selbst",
+        "3:13 gespeicherte Suche „@eckig“: Die gespeicherte Suche „@eckig“ enthält sich selbst",
+        "2:9 gespeicherte Suche „@rund“: Die gespeicherte Suche „@rund“ enthält sich selbst",
     ]
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kontaktjournal.domain.amount import amount
+from kontaktjournal.domain.amount import amount, money, number
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,22 @@ def test_no_number_is_no_sum(text: str) -> None:
     assert amount(text) is None
 
 
-@given(st.text(st.sampled_from("0123456789.,' -x\u00a0")))
+@given(st.text(st.sampled_from("0123456789.,' -\u2212\u2013xkTMioEUR€%/_:\u00a0")))
 def test_any_text_is_a_sum_or_none(text: str) -> None:
-    assert amount(text) is None or amount(text) >= 0  # type: ignore[operator]  # it is one
+    found = money(text)
+
+    assert amount(text) == (found.amount if found else None)
+    assert found is None or found.amount.is_finite()
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [("10 %", "10"), ("45 Jahre", "45"), ("1/2", "1"), ("-3", "-3"), ("1.200", "1200")],
+)
+def test_a_number_may_count_anything(text: str, counted: str) -> None:
+    assert number(text) == Decimal(counted)
+
+
+@pytest.mark.parametrize("text", ["", "viel", "9" * 41])
+def test_without_a_number_nothing_is_counted(text: str) -> None:
+    assert number(text) is None

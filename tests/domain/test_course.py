@@ -130,6 +130,24 @@ def test_decisions_lead_from_stage_to_stage(head: str, body: str, expected: list
             id="straight from the list: nobody courted them",
         ),
         pytest.param(
+            "status: ablage\ncreated: 2025-03-01",
+            "## 2026-01-01 E-Mail: Newsletterliste",
+            ["ablage 2025-03-01.."],
+            id="a message may come with an import: nobody courted them",
+        ),
+        pytest.param(
+            "status: ablage\ncreated: 2026-03-01",
+            "## 2026-06-01 E-Mail: kein Bedarf\n\n→ ablage",
+            ["ablage 2026-06-01.."],
+            id="filed by a message, straight from the list",
+        ),
+        pytest.param(
+            "status: ablage\ncreated: 2026-03-01",
+            "## 2026-06-01 Versuch\n\n→ ablage",
+            ["anbahnung 2026-03-01..2026-06-01", "ablage 2026-06-01.."],
+            id="tried for, and filed",
+        ),
+        pytest.param(
             "status: ablage\ncreated: 2026-03-01",
             "",
             ["ablage 2026-03-01.."],

@@ -291,8 +291,8 @@ OUTSIDE = {
     "Anke Pape": "---\nstatus: liste\n---\n## 2026-03-30 E-Mail\n",
     # 26: only ever listed.
     "Bernd Quast": "---\nstatus: liste\ncreated: 2026-03-30\nsource: newsletter.csv\n---\n",
-    # 27: filed straight from the list.
-    "Carla Reuter": "---\nstatus: ablage\ncreated: 2026-06-22\n---\n",
+    # 27: filed straight from the list; that message, too, may have come with an import.
+    "Carla Reuter": "---\nstatus: ablage\ncreated: 2026-06-22\n---\n## 2026-06-29 E-Mail\n",
     # 28: in play, no date at all.
     "Detlef Sasse": "---\nstatus: anbahnung\nstory: Skikurs 1998\n---\n",
     # 29: filed, no date at all.

@@ -1,4 +1,8 @@
-"""The page of the funnel says what `journal stats` says."""
+"""The page of the funnel says what `journal stats` says.
+
+Both are made of the same figures: what is shown here is that they agree. That the figures are
+right is shown in tests/domain/statistics, where they are counted by hand.
+"""
 
 import re
 from html import unescape
@@ -52,6 +56,27 @@ def test_every_row_of_the_funnel_stands_on_the_page(house: PrintingHouse) -> Non
     for told, row in zip(others, funnel["rows"][1:], strict=True):
         numbers = f"{row['reached']} {row['percent']} % {row['filed']} {row['open']}"
         assert told.endswith(numbers)
+
+
+@pytest.mark.parametrize(
+    ("language", "lead"),
+    [
+        ("de", "Von {entered} kamen {talked} ins Gespräch und vier ins Geschäft."),
+        ("en", "Of {entered}, {talked} came to a conversation and four to business."),
+    ],
+)
+def test_the_first_sentence_tells_the_numbers_of_the_table(
+    house: PrintingHouse, language: str, lead: str
+) -> None:
+    house.print(language=language)
+    with opened(house.base, settings=house.settings, now=house.now) as journal:
+        entered, talked, *_, won = journal.inquiry.statistics(
+            Period(), By.SOURCE
+        ).figures.cohort.rows
+
+    assert won.reached == 4
+    told = lead.format(entered=entered.reached, talked=talked.reached)
+    assert told in words(house.page("trichter.html"))
 
 
 @pytest.mark.parametrize(

@@ -175,6 +175,22 @@ def test_the_most_frequent_currency_comes_first_and_nothing_is_dropped() -> None
     )
 
 
+def test_a_sum_is_exact_however_large_it_is() -> None:
+    values = ["99999999999999999999999999999999,99 EUR", "0,02 EUR"]
+    won = [walked("kunde", talks=[TALK])._replace(value=value) for value in values]
+
+    (found,) = counted(*won).earnings.sums
+
+    assert found.amount == Decimal("100000000000000000000000000000000.01")
+
+
+def test_a_value_that_cannot_be_told_for_sure_is_counted_as_unreadable() -> None:
+    values = ["5k EUR", "10 %", "2026-11-23", "1e5"]
+    won = [walked("kunde", talks=[TALK])._replace(value=value) for value in values]
+
+    assert counted(*won).earnings == Earnings((Sum("EUR", Decimal(5000), 1),), unreadable=3)
+
+
 def pipeline(*stages: tuple[str, Kind]) -> Pipeline:
     return Pipeline(tuple(Stage(name, kind) for name, kind in stages))
 

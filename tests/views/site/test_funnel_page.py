@@ -161,8 +161,7 @@ def test_it_speaks_english_all_the_same() -> None:
 
     assert page.all("h1") == ["Funnel"]
     assert page.all(".lead")[0] == (
-        "Seven contacts are in play. Of seven, four came as far as Conversation and one as far"
-        " as Customer."
+        "Seven contacts are in play. Of seven, five came to a conversation and one to business."
     )
     assert page.all(".card")[:4] == [
         "Ben anrufen 3 days overdue 10 days here",
@@ -184,10 +183,33 @@ def test_the_first_sentence_sums_up() -> None:
     page = printed(PEOPLE)
 
     assert page.all(".lead")[0] == (
-        "Sieben Kontakte sind im Spiel. Von sieben kamen vier bis zur Stufe Gespräch und einer"
-        " bis zur Stufe Kunde."
+        "Sieben Kontakte sind im Spiel. Von sieben kamen fünf ins Gespräch und einer ins Geschäft."
     )
-    assert "#weizen" in page.links()
+    assert "#einstieg" in page.links()
+
+
+TWO = {
+    "Ada": "status: anbahnung\ncreated: 2026-11-18",
+    "Ben": "status: anbahnung|## 2026-11-13 Zoom",
+}
+WITHOUT_BUSINESS = Pipeline((Stage("anbahnung", Kind.ACTIVE), Stage("pflege", Kind.WAITING)))
+
+
+@pytest.mark.parametrize(
+    ("people", "pipeline", "told"),
+    [
+        ({**TWO, "Ben": TWO["Ada"]}, DEFAULT, "Von zwei kam noch niemand ins Gespräch."),
+        (TWO, DEFAULT, "Von zwei kam einer ins Gespräch und keiner ins Geschäft."),
+        (TWO, WITHOUT_BUSINESS, "Von zwei kam einer ins Gespräch."),
+    ],
+    ids=["no talk", "no business", "no stage for business"],
+)
+def test_the_first_sentence_says_how_far_they_came(
+    people: dict[str, str], pipeline: Pipeline, told: str
+) -> None:
+    page = printed(people, pipeline=pipeline)
+
+    assert page.all(".lead") == [f"Zwei Kontakte sind im Spiel. {told}"]
 
 
 def test_every_name_leads_to_its_page() -> None:
@@ -209,8 +231,9 @@ def test_the_table_holds_every_number() -> None:
         "Kunde 1 – 1 0 – –",
     ]
     assert page.all(".hint")[0] == (
-        "Alle 7 Kontakte seit Oktober 2026: wer weiterging, wer noch da ist, wer abgelegt wurde."
-        " Einer ohne Verlauf zählt nicht mit."
+        "7 Kontakte seit Oktober 2026, nach der Stufe von heute oder der letzten vor der Ablage:"
+        " wer weiterging, wer noch da ist, wer abgelegt wurde. Wer zurückging, zählt, wo er jetzt"
+        " steht. Einer ohne Verlauf oder von der Liste weg abgelegt zählt nicht mit."
     )
     assert "0 bis 60 Tage" in page.all("thead")[0]
     assert page.all(".hint")[1].endswith("Pflege dauert, das ist richtig so.")
@@ -245,7 +268,7 @@ def test_one_contact_is_told_of_in_the_singular() -> None:
 
     assert page.all(".lead") == ["Ein Kontakt ist im Spiel."]
     assert page.all(".card") == ["Ada ohne nächsten Schritt 1 Tag hier"]
-    assert page.all(".hint")[0].startswith("Ein Kontakt seit November 2026:")
+    assert page.all(".hint")[0].startswith("Ein Kontakt seit November 2026, nach der Stufe")
 
 
 def test_only_filed_ones_are_a_flow_without_a_board() -> None:
@@ -254,7 +277,7 @@ def test_only_filed_ones_are_a_flow_without_a_board() -> None:
     page = printed({"Cem": filed, "Mia": filed})
 
     assert page.all(".lead") == [
-        "Noch ist niemand im Spiel. Von zwei kam noch niemand bis zur Stufe Gespräch."
+        "Noch ist niemand im Spiel. Von zwei kamen zwei ins Gespräch und keiner ins Geschäft."
     ]
     assert page.all(".card") == []
     assert page.all(".filed-away") == ["2 Kontakte sind abgelegt."]

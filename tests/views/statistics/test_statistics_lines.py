@@ -1,12 +1,16 @@
 """The figures as text: every number with its words, at any width, in both languages."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from counted_year import TODAY
+from kontaktjournal.domain.contact import Contact
+from kontaktjournal.domain.pipeline import Pipeline
 from kontaktjournal.domain.statistics.breakdown import By
 from kontaktjournal.domain.statistics.period import Period
+from kontaktjournal.domain.statistics.report import Waiting
 from kontaktjournal.messages import Catalogue
 from kontaktjournal.views.statistics.bars import ASCII, BLOCKS, Ink
 from kontaktjournal.views.statistics.lines import statistics_lines
@@ -86,7 +90,7 @@ def test_where_a_table_has_no_room_each_group_is_a_paragraph() -> None:
     ]
 
 
-@pytest.mark.parametrize("columns", [40, 41, 59, 60, 79, 80, 110])
+@pytest.mark.parametrize("columns", [20, 21, 30, 40, 41, 59, 60, 79, 80, 110])
 @pytest.mark.parametrize("language", ["de", "en"])
 @pytest.mark.parametrize("by", [None, *By])
 def test_no_line_is_wider_than_the_terminal(columns: int, language: str, by: By | None) -> None:
@@ -95,6 +99,38 @@ def test_no_line_is_wider_than_the_terminal(columns: int, language: str, by: By 
     lines = statistics_lines(report, frame(columns, language), BLOCKS, asked=by)
 
     assert [line.text for line in lines if line.width > columns] == []
+
+
+@pytest.mark.parametrize("columns", [20, 40, 60, 80, 110])
+@pytest.mark.parametrize("by", [None, *By])
+def test_the_long_name_of_a_stage_makes_no_line_wider(columns: int, by: By | None) -> None:
+    label = "Erste vorsichtige Kontaktaufnahme auf einer Messe oder über gemeinsame Bekannte"
+    stages = SETTINGS.pipeline.stages
+    renamed = Pipeline(tuple(replace(stage, label=label) for stage in stages))
+    told = frame(columns)._replace(settings=replace(SETTINGS, pipeline=renamed))
+
+    lines = statistics_lines(report_of(by=by or By.SOURCE), told, BLOCKS, asked=by)
+
+    assert [line.text for line in lines if line.width > columns] == []
+
+
+@pytest.mark.parametrize("columns", [20, 30])
+def test_in_a_narrow_terminal_no_word_is_broken(columns: int) -> None:
+    words = {word for line in shown(110) for word in line.split() if word.isalpha()}
+
+    broken = {word for line in shown(columns) for word in line.split() if word.isalpha()} - words
+
+    assert broken == set()
+
+
+def test_a_mean_of_next_to_nothing_is_not_told() -> None:
+    files = {
+        "kontakte/a.md": "---\nstatus: pflege\n---\n## 2025-03-26 Zoom\n\n## 2026-11-02 Zoom\n"
+    }
+
+    lines = statistics_lines(report_of(files), frame(), BLOCKS)
+
+    assert lines[2].text == "Gespräche    2  608 Tage · mit einem Menschen"
 
 
 def test_what_a_file_says_cannot_steer_the_terminal() -> None:
@@ -119,8 +155,34 @@ def test_of_a_single_one_there_is_no_plural() -> None:
     lines = render(statistics_lines(report_of(files), frame(), BLOCKS), colour=False).splitlines()
 
     assert lines[2] == "Gespräche    1  1 Tag · 0,5 h · mit einem Menschen"
-    assert "Story        1  von einem im Spiel (100 %)" in lines
-    assert "Versprechen     meine: 1 von 1 gehalten (100 %)" in lines
+    assert "Story      1  von einem im Spiel (100 %)" in lines
+    assert "Zusagen       meine: 1 von 1 gehalten (100 %)" in lines
+
+
+@pytest.mark.parametrize(
+    ("day", "german", "english"),
+    [
+        (date(2026, 11, 23), "23.11.2026 (heute)", "23 Nov 2026 (today)"),
+        (date(2026, 11, 22), "22.11.2026 (gestern)", "22 Nov 2026 (yesterday)"),
+        (date(2026, 11, 21), "21.11.2026 (vor 2 Tagen)", "21 Nov 2026 (2 days ago)"),
+    ],
+)
+def test_how_long_somebody_has_waited_is_said_as_people_say_it(
+    day: date, german: str, english: str
+) -> None:
+    report = report_of()._replace(longest=Waiting(Contact("ilse.md", "Ilse Brandt"), day))
+
+    for language, said in (("de", german), ("en", english)):
+        lines = statistics_lines(report, frame(110, language), BLOCKS)
+        assert any(f"Ilse Brandt, {said}" in line.text for line in lines)
+
+
+def test_without_an_attempt_there_is_no_mean_of_attempts() -> None:
+    files = {"kontakte/a.md": "---\nstatus: pflege\n---\n## 2026-11-20 Zoom, 30 min\n"}
+
+    lines = render(statistics_lines(report_of(files), frame(), BLOCKS), colour=False).splitlines()
+
+    assert "Versuche     0" in lines
 
 
 def test_an_empty_journal_has_nothing_to_divide_by() -> None:

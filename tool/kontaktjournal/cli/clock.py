@@ -4,9 +4,12 @@ Everything after takes the moment as an argument.
 """
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta, tzinfo
 
 from kontaktjournal.domain.errors import WrongUse
+
+#: What lies a day before or behind them is no date any more, and looking up a zone takes it.
+_FIRST_YEAR, _LAST_YEAR = MINYEAR + 1, MAXYEAR - 1
 
 
 class SystemZone(tzinfo):
@@ -16,11 +19,11 @@ class SystemZone(tzinfo):
         """Return how far local time is ahead of UTC then."""
         if moment is None:
             return None
-        return moment.replace(tzinfo=None).astimezone().utcoffset()
+        return _local(moment).utcoffset()
 
     def tzname(self, moment: datetime | None) -> str | None:
         """Return what the machine calls its zone then."""
-        return None if moment is None else moment.replace(tzinfo=None).astimezone().tzname()
+        return None if moment is None else _local(moment).tzname()
 
     def dst(self, _moment: datetime | None) -> timedelta | None:
         """Leave summer time to `utcoffset`."""
@@ -29,6 +32,12 @@ class SystemZone(tzinfo):
     def fromutc(self, moment: datetime) -> datetime:
         """Return a UTC moment as local time."""
         return moment.replace(tzinfo=UTC).astimezone().replace(tzinfo=self)
+
+
+def _local(moment: datetime) -> datetime:
+    """Return a time of day here with its zone; what comes first or last, of the year beside."""
+    year = min(max(moment.year, _FIRST_YEAR), _LAST_YEAR)
+    return moment.replace(year=year, tzinfo=None).astimezone()
 
 
 def zone_of(name: str) -> tzinfo:

@@ -1,6 +1,5 @@
 """``journal stats``: conversations, the funnel, promises, and what lies ahead, in numbers."""
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -57,9 +56,9 @@ def command(
     period = _period(session, since, until)
     query = parsed(session, terms) if any(map(str.strip, terms)) else None
     asked = By(by) if by else None
-    report = session.journal.inquiry.statistics(period, asked or By.SOURCE, query)
     if query:
         tell_of_slips(session, query)
+    report = session.journal.inquiry.statistics(period, asked or By.SOURCE, query)
     typed = query_text(session, terms) if query else ""
     if session.json or is_csv:
         _print(session, report, typed, is_csv=is_csv)
@@ -110,7 +109,7 @@ def _show(session: "Session", report: "Report", query: str, asked: "By | None") 
     if not report.people:
         session.say_result("list.nothing", query=query)
         return
-    ink = ink_for(sys.stdout.encoding)
+    ink = ink_for(session.encoding)
     lines = statistics_lines(report, session.frame, ink, query=query, asked=asked)
     session.show(lines)
 

@@ -17,6 +17,8 @@ from kontaktjournal.notation.query.parse import QueryReader
 #: What stands between a name and the first character of its query.
 _ASSIGNED = re.compile(r"(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s=]+)[ \t]*=[ \t]*(?:\"|')")
 
+_LOOP = "refusal.query.loop"
+
 
 def faulty_views(text: str, settings: Settings, today: date) -> list[Problem]:
     """Return what is wrong with saved queries; the others can be used all the same.
@@ -60,6 +62,9 @@ def _problem(
 ) -> Problem:
     line, column = _place(error, text, places.get(("views", name), (0, 0)))
     filling = {key: str(value) for key, value in error.values.items()}
+    if error.key == _LOOP:
+        # Of two that hold each other, the one with this place in it.
+        filling["name"] = error.view
     values = {**filling, "view": error.view, "told": error.key}
     return Problem(FILE, line, column, "W216", "", tuple(values.items()))
 

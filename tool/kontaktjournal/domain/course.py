@@ -8,6 +8,9 @@ from kontaktjournal.domain.contact import Contact, Entry, EntryKind
 from kontaktjournal.domain.history import newest_first
 from kontaktjournal.domain.pipeline import IN_PLAY, Kind, Pipeline, Stage
 
+#: What shows that somebody was approached.
+_APPROACHES = frozenset({EntryKind.TALK, EntryKind.ATTEMPT})
+
 
 class Stay(NamedTuple):
     """A stage, and how long a contact was in it.
@@ -75,8 +78,9 @@ def _first(
     """Return where a contact was before the first decision on file; None if nowhere."""
     if not steps and (now is None or now.kind is not Kind.FILED):
         return now
-    # Somebody may be filed straight from a list: nobody ever courted them.
-    was_courted = any(entry.kind is not EntryKind.NOTE for entry in past) or any(
+    # Somebody may be filed straight from a list: nobody ever courted them. Messages say nothing
+    # of it, as they may come with an import.
+    was_courted = any(entry.kind in _APPROACHES for entry in past) or any(
         stage.kind in IN_PLAY for _, stage in steps
     )
     return _first_active(pipeline) if was_courted else None

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Leaf", "Press", "Printed"]
 
 #: Raise when pages change though neither a template nor the version does.
-_PRESS = 3
+_PRESS = 4
 #: How long a folder is trusted that was looked at.
 _EVERY = timedelta(minutes=1)
 
@@ -104,6 +104,7 @@ class Press:
         is_known = edition.filling is not None and edition.filling.born == state.born
         with self._looking(edition, made) as asked:
             if edition.filling != state and is_known:
+                # While another process looks at the folder: its answer is waited for below.
                 archive.complete(edition)
             astray = asked()
         is_idle = edition.filling == state and not astray

@@ -9,6 +9,7 @@ from kontaktjournal.domain.gist import Gist, gist
 from kontaktjournal.domain.pipeline import Kind
 from kontaktjournal.domain.settings import Settings
 from kontaktjournal.domain.track import track
+from kontaktjournal.index.codec import encode_track
 from kontaktjournal.journal import Journal
 from kontaktjournal.press.spoken import Spoken
 from kontaktjournal.store.changes import mark
@@ -98,7 +99,7 @@ def slip_of(contact: Contact, kind: str, lines: tuple[Spoken, ...], journal: Jou
 
 def _tally(contact: Contact, journal: Journal) -> str:
     found = track(contact, journal.today, journal.settings.pipeline)
-    return mark(repr(found).encode("utf-8", "surrogatepass"))
+    return mark(encode_track(found).encode())
 
 
 def _gist(contact: Contact, kind: str, today: date, settings: Settings) -> Gist | None:

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from kontaktjournal.domain.amount import amount
+from kontaktjournal.domain.amount import amount, number
 from kontaktjournal.domain.contact import Answer, Contact
 from kontaktjournal.domain.due import Due
 from kontaktjournal.domain.names import key_of
@@ -114,7 +114,9 @@ def number_of(due: Due, field: str, today: date) -> Decimal | None:
     """Return the number in a field of numbers; None where it is empty, or holds none."""
     if field in _NUMBERS:
         return Decimal(_NUMBERS[field](due, today))
-    return next((found for text in texts_of(due, field) if (found := amount(text))), None)
+    read = amount if sort_of(field) is Sort.AMOUNT else number
+    found = (read(text) for text in texts_of(due, field))
+    return next((one for one in found if one is not None), None)
 
 
 #: What ``has:`` and "any" make of fields that are more than one value.

@@ -10,6 +10,7 @@ from kontaktjournal.domain.contact import Answer
 from kontaktjournal.domain.names import key_of
 from kontaktjournal.domain.pipeline import Pipeline
 from kontaktjournal.domain.statistics.cohort import Cohort, Ladder, Member, cohort
+from kontaktjournal.domain.statistics.period import month_key
 from kontaktjournal.domain.track import Track
 
 
@@ -39,7 +40,6 @@ class Group(NamedTuple):
 
 
 _FITS = (Answer.YES.value, Answer.NO.value, Answer.OPEN.value)
-_YEAR_AND_MONTH = len("2026-09")
 
 
 def groups(
@@ -87,7 +87,7 @@ def _month_of() -> Callable[[Track], str]:
     def month(one: Track) -> str:
         day = one.entered
         if day not in known:
-            known[day] = date.fromordinal(day).isoformat()[:_YEAR_AND_MONTH]
+            known[day] = month_key(date.fromordinal(day))
         return known[day]
 
     return month

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -47,6 +47,16 @@ class Row(NamedTuple):
     reached: int
     filed: int
     open: int
+
+    @property
+    def is_first(self) -> bool:
+        """Tell whether no row is above it."""
+        return self.milestone is Milestone.ENTERED
+
+    @property
+    def has_share(self) -> bool:
+        """Tell whether there is anybody above of whom those in it could be a part."""
+        return not self.is_first and self.above > 0
 
     @property
     def share(self) -> int:
@@ -117,6 +127,8 @@ class Ladder(NamedTuple):
     filed: frozenset[str]
 
 
+#: Enough for the longest sums there are, times as many people as you like.
+_DIGITS = 100
 #: In every pipeline.
 _TALKED, _FIT = 1, 2
 
@@ -267,6 +279,7 @@ def _earnings(values: Iterable[str]) -> Earnings:
             unreadable += 1
         else:
             unvalued += 1
-    found_sums = [Sum(word, sum(parts, Decimal()), len(parts)) for word, parts in sums.items()]
+    with localcontext(prec=_DIGITS):
+        found_sums = [Sum(word, sum(parts, Decimal()), len(parts)) for word, parts in sums.items()]
     found_sums.sort(key=lambda one: (-one.people, one.currency))
     return Earnings(tuple(found_sums), unreadable, unvalued)

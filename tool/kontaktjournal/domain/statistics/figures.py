@@ -27,7 +27,7 @@ class Figures(NamedTuple):
         listed: how many are in the list and were never approached, besides those who have no
             track at all.
         months: the cohort by the month of its entry.
-        groups: the cohort by what was asked for; empty if nothing was.
+        groups: the cohort as `by` breaks it down; empty where it is None.
         lengths: how long the cohort stayed in each stage.
         promises: that fell due in the period.
         standing: today.

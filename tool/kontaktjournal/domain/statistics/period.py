@@ -24,6 +24,11 @@ class Period(NamedTuple):
         return self.since.toordinal() if self.since else 0, last.toordinal()
 
 
+def month_key(day: date) -> str:
+    """Return the month of a day by ISO: 2026-09."""
+    return day.isoformat()[: len("2026-09")]
+
+
 class Span(NamedTuple):
     """Days in a row, both ends included."""
 

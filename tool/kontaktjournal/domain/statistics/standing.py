@@ -1,7 +1,6 @@
 """How things stand today, whatever the period: who is in play, and who waits longest."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import NamedTuple
 
 from kontaktjournal.domain.funnel import percent
@@ -20,14 +19,12 @@ class Standing(NamedTuple):
         with_story: how many of them have a shared story on file.
         waiting: how many are kept warm.
         waiting_untalked: how many of these were never talked to.
-        oldest_talk: the earliest last talk of those who are kept warm; None without any.
     """
 
     in_play: int
     with_story: int
     waiting: int
     waiting_untalked: int
-    oldest_talk: date | None
 
     @property
     def share(self) -> int:
@@ -43,11 +40,9 @@ def standing(tracks: Iterable[Track]) -> Standing:
     """
     in_play = [one for one in tracks if one.kind in _IN_PLAY]
     waiting = [one for one in in_play if one.kind == _WAITING]
-    last = [one.talks[-1].day for one in waiting if one.talks]
     return Standing(
         len(in_play),
         sum(one.has_story for one in in_play),
         len(waiting),
-        len(waiting) - len(last),
-        date.fromordinal(min(last)) if last else None,
+        sum(not one.talks for one in waiting),
     )

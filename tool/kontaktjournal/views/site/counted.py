@@ -16,6 +16,7 @@ from kontaktjournal.views.statistics.facts import (
     left_out_facts,
     standing_facts,
     talk_facts,
+    week_facts,
 )
 from kontaktjournal.views.statistics.phrases import (
     earnings_words,
@@ -144,14 +145,13 @@ def _bar(value: int, most: int) -> Markup:
 def _rows(cohort: Cohort, frame: Frame) -> Iterator[Reached]:
     say = frame.say
     for row in cohort.rows:
-        is_first = row.milestone is Milestone.ENTERED
         is_won = row.milestone is Milestone.WON
         yield Reached(
             row_word(row, frame),
             say.number(row.reached),
-            "" if is_first else share_word(row.reached, row.above, row.share, say),
-            "" if is_first else say.number(row.filed),
-            "" if is_first else say.number(row.open),
+            share_word(row, say),
+            "" if row.is_first else say.number(row.filed),
+            "" if row.is_first else say.number(row.open),
             " · ".join(earnings_words(cohort.earnings, say)) if is_won else "",
             _bar(row.reached, cohort.entered),
         )
@@ -173,28 +173,17 @@ def _groups(groups: Sequence[Group], by: By, frame: Frame) -> Groups:
 
 def _group(group: Group, by: By, frame: Frame) -> GroupShown:
     say, cohort = frame.say, group.cohort
-    cells = [(say.number(cohort.entered), "")]
-    for row in cohort.rows[1:]:
-        share = share_word(row.reached, row.above, row.share, say)
-        cells.append((say.number(row.reached), share))
     return GroupShown(
         group_word(group, by, say, frame.settings.pipeline),
-        tuple(cells),
+        tuple((say.number(row.reached), share_word(row, say)) for row in cohort.rows),
         say.number(cohort.filed_before + cohort.filed_after),
     )
 
 
 def _weeks(report: Report, say: Catalogue) -> Iterator[WeekShown]:
-    load = report.load
-    most = max((week.due for week in load.weeks), default=0)
-    if not most and not load.undated:
-        return
-    for week in load.weeks:
-        mean = week.per_workday
-        told = say("stats.per_workday", mean=say.decimal(mean)) if mean and week.due else ""
-        if week is load.weeks[0] and load.overdue:
-            late = say.count("stats.overdue", load.overdue)
-            told = f"{told} · {late}" if told else late
-        is_full = mean is not None and mean > load.per_day
+    weeks = [*week_facts(report.load, say)]
+    most = max((week.due for week in weeks), default=0)
+    for week in weeks:
+        told = " · ".join(filter(None, (week.mean, week.late)))
         due = say.number(week.due)
-        yield WeekShown(say.week(week.monday), due, told, is_full, _bar(week.due, most))
+        yield WeekShown(week.label, due, told, week.is_full, _bar(week.due, most))

@@ -14,11 +14,11 @@ from kontaktjournal.domain.funnel import (
     Lane,
     Length,
     Lengths,
-    Passage,
 )
 from kontaktjournal.domain.gist import Gist
 from kontaktjournal.domain.pipeline import Kind, Stage
 from kontaktjournal.domain.rhythm import When
+from kontaktjournal.domain.statistics.cohort import Cohort, Milestone
 from kontaktjournal.domain.statistics.report import Report
 from kontaktjournal.domain.weeks import Weeks
 from kontaktjournal.messages import Catalogue
@@ -116,7 +116,7 @@ class Row(NamedTuple):
 
 
 class Lead(NamedTuple):
-    """The sentences at the top; those of the flow are empty where there is none to tell of."""
+    """The sentences at the top; empty from ``of`` on where nobody came far enough to tell."""
 
     in_play: str
     of: str
@@ -141,7 +141,7 @@ def funnel_page(paper: Paper, funnel: Funnel) -> str:
         "funnel.html.j2",
         up="",
         page="funnel",
-        lead=_lead(board, flow, say),
+        lead=_lead(board, report.figures.cohort, say),
         lanes=tuple(_lane(lane, icons, paper.setting.pages, frame) for lane in board.lanes),
         columns=_columns(len(board.lanes)),
         filed=say.count("page.funnel.filed", board.filed) if board.filed else "",
@@ -170,26 +170,27 @@ def _number(n: int, say: Catalogue) -> str:
 # --- the sentences at the top ------------------------------------------------------------------
 
 
-def _lead(board: Board, flow: Flow, say: Catalogue) -> Lead:
+def _lead(board: Board, cohort: Cohort, say: Catalogue) -> Lead:
+    """Tell who is in play, and how far those in the table of the milestones came."""
     n = board.in_play
     in_play = counted("page.funnel.in_play", n, say) if n else say("page.funnel.nobody")
-    passages = flow.passages
     # Of one alone there is nothing to compare.
-    if flow.total <= 1 or len(passages) <= 1:
+    if cohort.entered <= 1:
         return Lead(in_play, "", "")
-    of = say("page.funnel.of", number=spelled(flow.total, say))
-    return Lead(in_play, of, _reached(passages[1], passages[-1], say))
+    of = say("page.funnel.of", number=spelled(cohort.entered, say))
+    return Lead(in_play, of, _reached(cohort, say))
 
 
-def _reached(second: Passage, last: Passage, say: Catalogue) -> str:
-    stage = _name(second.stage, say)
-    if not second.reached:
-        return say("page.funnel.reached_none", stage=stage)
-    values = {"number": _number(second.reached, say), "stage": stage}
-    if second.stage == last.stage:
-        return say.count("page.funnel.reached", second.reached, **values)
-    values |= {"others": _number(last.reached, say), "last": _name(last.stage, say)}
-    return say.count("page.funnel.reached_both", second.reached, **values)
+def _reached(cohort: Cohort, say: Catalogue) -> str:
+    reached = {row.milestone: row.reached for row in cohort.rows}
+    talked = reached[Milestone.TALKED]
+    if not talked:
+        return say("page.funnel.reached_none")
+    number = _number(talked, say)
+    if Milestone.WON not in reached:
+        return say.count("page.funnel.reached", talked, number=number)
+    others = _number(reached[Milestone.WON], say)
+    return say.count("page.funnel.reached_both", talked, number=number, others=others)
 
 
 # --- the board ---------------------------------------------------------------------------------

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kontaktjournal.domain.statistics.load import Load
 from kontaktjournal.domain.statistics.promises import Kept
 from kontaktjournal.domain.statistics.report import Report
 from kontaktjournal.messages import Catalogue
-from kontaktjournal.views.statistics.phrases import group_word, hours_word, share_word
+from kontaktjournal.views.statistics.phrases import group_word, hours_word, percent_word
 from kontaktjournal.views.words import Frame
 
 #: Sources in one line; the others are counted.
@@ -33,8 +34,9 @@ def talk_facts(report: Report, say: Catalogue) -> Iterator[Fact]:
     """Tell of the conversations held, and of those that were tried."""
     held = report.figures.conversations
     days = say.count("stats.days", held.span.days) if held.span else ""
-    mean = held.per_week if held.talks.held else None
-    rate = say("stats.per_week", mean=say.decimal(mean), days=days) if mean is not None else days
+    # What is less than half a tenth says nothing.
+    mean = held.per_week
+    rate = say("stats.per_week", mean=say.decimal(mean), days=days) if mean else days
     unmeasured = held.talks.unmeasured if held.talks.minutes else 0
     told = (
         rate,
@@ -46,7 +48,7 @@ def talk_facts(report: Report, say: Catalogue) -> Iterator[Fact]:
     if held.talks.held:
         yield Fact(say("stats.outcomes"), "", tuple(_outcomes(report, say)), is_part=True)
     tries = held.attempts_per_talk
-    each = say("stats.per_talk", mean=say.decimal(tries)) if tries is not None else ""
+    each = say("stats.per_talk", mean=say.decimal(tries)) if tries else ""
     yield Fact(say("stats.attempts"), say.number(held.attempts), _filled(each))
 
 
@@ -92,7 +94,7 @@ def _sources(report: Report, frame: Frame) -> Iterator[str]:
         else:
             yield say.count("stats.source_first", talked, **values)
     if (more := len(groups) - _MOST_SOURCES) > 0:
-        yield say.count("stats.more", more)
+        yield say.count("stats.more", more, by=report.by.value)
 
 
 def left_out_facts(report: Report, say: Catalogue) -> Iterator[Fact]:
@@ -111,7 +113,7 @@ def standing_facts(report: Report, frame: Frame) -> Iterator[Fact]:
     """Tell how things stand: stories, promises, and who waits for the longest time."""
     say, standing = frame.say, report.figures.standing
     if standing.in_play:
-        share = share_word(standing.with_story, standing.in_play, standing.share, say)
+        share = percent_word(standing.share, say)
         told = say.count("stats.story_of", standing.in_play, share=share)
         yield Fact(say("stats.story"), say.number(standing.with_story), (told,))
     promised = report.figures.promises
@@ -127,9 +129,8 @@ def standing_facts(report: Report, frame: Frame) -> Iterator[Fact]:
 
 def _kept(whose: str, kept: Kept, say: Catalogue) -> Iterator[str]:
     if kept.due:
-        share = share_word(kept.kept, kept.due, kept.share, say)
         values = {"kept": say.number(kept.kept), "due": say.number(kept.due)}
-        yield say(f"stats.promises.{whose}", **values, share=share)
+        yield say(f"stats.promises.{whose}", **values, share=percent_word(kept.share, say))
     if kept.undated:
         done = say.number(kept.undated_kept)
         yield say.count(f"stats.promises.{whose}_undated", kept.undated, kept=done)
@@ -138,6 +139,43 @@ def _kept(whose: str, kept: Kept, say: Catalogue) -> Iterator[str]:
 def _longest(report: Report, frame: Frame) -> str:
     if report.longest is None:
         return ""
+    say, name = frame.say, report.longest.contact.name
     days = (frame.today - report.longest.talked).days
-    day = frame.say.day(report.longest.talked, "date")
-    return frame.say.count("stats.longest", days, name=report.longest.contact.name, day=day)
+    day = say.day(report.longest.talked, "date")
+    if not days:
+        return say("stats.longest_today", name=name, day=day)
+    return say.count("stats.longest", days, name=name, day=day)
+
+
+class WeekFact(NamedTuple):
+    """A week to come.
+
+    Args:
+        label: which one.
+        due: how many are due in it.
+        mean: how many that is a working day; empty where none is due, or no such day left.
+        late: how many of them are overdue; empty for none.
+        is_full: a working day has no room for that many.
+    """
+
+    label: str
+    due: int
+    mean: str
+    late: str
+    is_full: bool
+
+
+def week_facts(load: Load, say: Catalogue) -> Iterator[WeekFact]:
+    """Tell of the weeks to come; of none where nobody is due, and nobody should be."""
+    if not load.undated and not any(week.due for week in load.weeks):
+        return
+    for week in load.weeks:
+        mean = week.per_workday if week.due else None
+        is_first = week is load.weeks[0]
+        yield WeekFact(
+            say.week(week.monday),
+            week.due,
+            say("stats.per_workday", mean=say.decimal(mean)) if mean is not None else "",
+            say.count("stats.overdue", load.overdue) if is_first and load.overdue else "",
+            mean is not None and mean > load.per_day,
+        )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kontaktjournal.domain.contact import Answer
 from kontaktjournal.domain.pipeline import Kind, Pipeline
 from kontaktjournal.domain.statistics.breakdown import By, Group
-from kontaktjournal.domain.statistics.cohort import Earnings, Milestone, Row
+from kontaktjournal.domain.statistics.cohort import Earnings, Row
 from kontaktjournal.domain.statistics.period import Period
 from kontaktjournal.domain.statistics.talks import Talks
 from kontaktjournal.messages import Catalogue
@@ -30,16 +30,14 @@ def hours_word(talks: Talks, say: Catalogue) -> str:
     return say("stats.hours", hours=say.decimal(hours(talks.minutes))) if talks.minutes else ""
 
 
-def share_word(part: int, whole: int, percent: int, say: Catalogue) -> str:
-    """Return a share; nothing of nothing is none.
+def percent_word(percent: int, say: Catalogue) -> str:
+    """Return a percentage: 40 %."""
+    return say("stats.percent", percent=percent)
 
-    Args:
-        part: of the whole.
-        whole: nothing of nothing is no share.
-        percent: what the part is of the whole.
-        say: the words.
-    """
-    return say("stats.percent", percent=percent) if part or whole else ""
+
+def share_word(row: Row, say: Catalogue) -> str:
+    """Return a row's share of the row above; nothing where it has none."""
+    return percent_word(row.share, say) if row.has_share else ""
 
 
 def row_word(row: Row, frame: Frame) -> str:
@@ -47,7 +45,7 @@ def row_word(row: Row, frame: Frame) -> str:
     say = frame.say
     if row.stage:
         return say.stage(row.stage.id, row.stage.label)
-    if row.milestone is Milestone.ENTERED:
+    if row.is_first:
         stages = frame.settings.pipeline.stages
         first = next((stage for stage in stages if stage.kind is Kind.ACTIVE), None)
         if first:

@@ -9,15 +9,15 @@ from datetime import date
 from decimal import Decimal
 
 from kontaktjournal.domain.statistics.cohort import Cohort
+from kontaktjournal.domain.statistics.period import month_key
 from kontaktjournal.domain.statistics.promises import Kept
 from kontaktjournal.domain.statistics.report import Report
 from kontaktjournal.domain.statistics.talks import Conversations, Talks
 from kontaktjournal.views.separated import values_text
-from kontaktjournal.views.statistics.values import percent_of, week_of
+from kontaktjournal.views.statistics.values import week_of
 
 COLUMNS = ("section", "group", "name", "measure", "value")
 
-_MONTH = len("2026-09")
 _Number = int | Decimal | date | None
 _Cells = tuple[str, str, str, str, _Number]
 
@@ -98,7 +98,7 @@ def _conversations(held: Conversations) -> Iterator[_Cells]:
         yield from _named(section, "week", week_of(week.first), numbers)
     for month in held.months:
         numbers = {**_talks(month.talks), "attempts": month.attempts}
-        yield from _named(section, "month", month.first.isoformat()[:_MONTH], numbers)
+        yield from _named(section, "month", month_key(month.first), numbers)
 
 
 def _talks(talks: Talks) -> dict[str, int]:
@@ -111,7 +111,7 @@ def _cohort(section: str, group: str, cohort: Cohort) -> Iterator[_Cells]:
         yield from _named(section, group, name, {
             "of": row.above,
             "reached": row.reached,
-            "percent": percent_of(row),
+            "percent": row.share if row.has_share else None,
             "filed": row.filed,
             "open": row.open,
         })  # fmt: skip

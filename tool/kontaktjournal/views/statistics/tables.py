@@ -6,10 +6,11 @@ from kontaktjournal.domain.funnel import Lengths
 from kontaktjournal.domain.pipeline import Kind
 from kontaktjournal.domain.statistics.cohort import Cohort, Milestone, Row
 from kontaktjournal.domain.statistics.figures import Figures
-from kontaktjournal.domain.statistics.load import Load, LoadWeek
+from kontaktjournal.domain.statistics.load import Load
 from kontaktjournal.domain.statistics.report import Report
 from kontaktjournal.messages import Catalogue
 from kontaktjournal.views.statistics.bars import Ink, bar
+from kontaktjournal.views.statistics.facts import WeekFact, week_facts
 from kontaktjournal.views.statistics.phrases import (
     earnings_words,
     group_word,
@@ -17,7 +18,7 @@ from kontaktjournal.views.statistics.phrases import (
     row_word,
     share_word,
 )
-from kontaktjournal.views.terminal import Line, Span, fit, flow, pad, width, wrap
+from kontaktjournal.views.terminal import Line, Span, Style, fit, flow, pad, width, wrap
 from kontaktjournal.views.words import Frame, indented
 
 _GAP = "  "
@@ -27,6 +28,8 @@ _FURTHER = "    "
 _LONGEST, _SHORTEST = 24, 8
 #: What is left for words behind a bar.
 _BESIDE = 30
+#: What a label needs at least.
+_LEAST = 12
 #: Below this, one thing stands below the other.
 _NARROW = 60
 
@@ -44,26 +47,39 @@ def _bars(
         frame: language and width.
         ink: what bars are drawn with.
     """
-    label_room = max(width(label) for label, _, _, _ in rows)
     numbers = [frame.say.number(number) for _, number, _, _ in rows]
     digits = max(map(width, numbers))
+    free = frame.columns - len(_INDENT) - len(_GAP) - digits - 1
+    label_room, room = _shared(free, max(width(label) for label, _, _, _ in rows))
     taken = len(_INDENT) + label_room + len(_GAP) + digits + 1
-    room = min(max(frame.columns - taken - len(_GAP) - _BESIDE, _SHORTEST), _LONGEST)
     for (label, value, most, told), number in zip(rows, numbers, strict=True):
         drawn = bar(value, most, room, ink)
-        head = f"{_INDENT}{pad(label, label_room)}{_GAP}{pad(number, digits, right=True)} {drawn}"
+        head = f"{_INDENT}{fit(label, label_room)}{_GAP}{pad(number, digits, right=True)} {drawn}"
         if not told:
             yield Line.of(head)
             continue
         filled = pad(head, taken + room) + _GAP
-        beside = flow(told, frame.columns - width(filled))
-        if all(width(filled) + line.width <= frame.columns for line in beside):
-            first, *others = beside
+        left = frame.columns - width(filled)
+        if all(Line.of(part).width <= left for part in told):
+            first, *others = flow(told, left)
             yield Line.of(filled, first)
             yield from (Line.of(" " * width(filled), line) for line in others)
         else:
             yield Line.of(head)
             yield from indented(told, frame.columns, len(_FURTHER))
+
+
+def _shared(free: int, longest: int) -> tuple[int, int]:
+    """Return how much room labels and bars have; where it does not do for both, no bar is drawn.
+
+    Args:
+        free: columns for both.
+        longest: columns of the longest label.
+    """
+    room = min(max(free - longest - len(_GAP) - _BESIDE, _SHORTEST), _LONGEST)
+    if free - room < min(longest, _LEAST):
+        return min(longest, free), 0
+    return min(longest, free - room), room
 
 
 # --- the funnel --------------------------------------------------------------------------------
@@ -92,10 +108,7 @@ def funnel_lines(figures: Figures, frame: Frame, ink: Ink) -> list[Line]:
 def _behind(row: Row, cohort: Cohort, frame: Frame) -> Iterator[str]:
     """Return the share of the row above, and what became of the others in it."""
     say = frame.say
-    if row.milestone is Milestone.ENTERED:
-        return
-    share = share_word(row.reached, row.above, row.share, say)
-    if share:
+    if share := share_word(row, say):
         # Where it has a line of its own, it begins where the others do.
         yield pad(share, 0 if frame.columns < _NARROW else _PERCENT, right=True)
     if row.filed:
@@ -133,16 +146,16 @@ def group_lines(report: Report, frame: Frame) -> list[Line]:
     return lines
 
 
-def _row(cells: Sequence[str], widths: Sequence[int], style: str = "") -> Line:
+def _row(cells: Sequence[str], widths: Sequence[int], style: Style = "") -> Line:
     parts = [_GAP + pad(cell, room, right=True) for cell, room in zip(cells, widths, strict=True)]
-    return Line.of(Span("".join(parts), style))  # type: ignore[arg-type]  # one of the styles
+    return Line.of(Span("".join(parts), style))
 
 
 def _cells(cohort: Cohort, say: Catalogue) -> Iterator[tuple[str, ...]]:
-    for place, row in enumerate(cohort.rows):
+    for row in cohort.rows:
         number = say.number(row.reached)
-        share = share_word(row.reached, row.above, row.share, say) if place else ""
-        yield (number, pad(share, _PERCENT, right=True)) if place else (number,)
+        share = pad(share_word(row, say), _PERCENT, right=True)
+        yield (number,) if row.is_first else (number, share)
 
 
 def _filed(cohort: Cohort, say: Catalogue) -> str:
@@ -156,9 +169,8 @@ def _group_paragraphs(
     for name, group in zip(names, report.figures.groups, strict=True):
         told = []
         for head, row in zip(heads, group.cohort.rows, strict=False):
-            share = share_word(row.reached, row.above, row.share, say)
-            is_first = row.milestone is Milestone.ENTERED
-            key = "stats.group_row" if is_first or not share else "stats.group_row_share"
+            share = share_word(row, say)
+            key = "stats.group_row_share" if share else "stats.group_row"
             told.append(say(key, name=head, n=say.number(row.reached), share=share))
         if filed := group.cohort.filed_before + group.cohort.filed_after:
             told.append(say("stats.filed", n=say.number(filed)))
@@ -180,13 +192,30 @@ def length_lines(lengths: Lengths, frame: Frame) -> list[Line]:
     widths = [max(map(width, column)) for column in zip(heads, *cells, strict=True)]
     names = [_INDENT + say.stage(one.stage.id, one.stage.label) for one in shown]
     title = say("stats.lengths")
-    label_room = max(map(width, (title, *names)))
+    room = frame.columns - sum(widths) - len(_GAP) * len(widths)
+    if room < _LEAST:
+        return [
+            *wrap(Line.of(Span(title, "heading")), frame.columns, len(_INDENT)),
+            *_length_paragraphs(names, heads, cells, frame),
+        ]
     # A stage may have a long name.
-    label_room = min(label_room, max(frame.columns - sum(widths) - len(_GAP) * len(widths), 8))
+    label_room = min(max(map(width, (title, *names))), room)
     lines = [Line.of(Span(fit(title, label_room), "heading"), _row(heads, widths, "dim"))]
     for name, row in zip(names, cells, strict=True):
         lines.append(Line.of(fit(name, label_room), _row(row, widths)))
     return lines
+
+
+def _length_paragraphs(
+    names: Sequence[str], heads: Sequence[str], cells: Sequence[Sequence[str]], frame: Frame
+) -> Iterator[Line]:
+    for name, numbers in zip(names, cells, strict=True):
+        told = [
+            frame.say("stats.group_row", name=head, n=number)
+            for head, number in zip(heads, numbers, strict=True)
+        ]
+        yield from wrap(Line.of(name), frame.columns, len(_FURTHER))
+        yield from indented(told, frame.columns, len(_FURTHER))
 
 
 # --- the weeks to come -------------------------------------------------------------------------
@@ -194,27 +223,21 @@ def length_lines(lengths: Lengths, frame: Frame) -> list[Line]:
 
 def load_lines(load: Load, frame: Frame, ink: Ink) -> list[Line]:
     """Set how many are due in each of the next weeks, against what a day has room for."""
-    say = frame.say
-    most = max(week.due for week in load.weeks)
-    if not most and not load.undated:
+    say, weeks = frame.say, [*week_facts(load, frame.say)]
+    if not weeks:
         return []
+    most = max(week.due for week in weeks)
     title = Span(say("stats.load", most=say.number(load.per_day)), "heading")
     lines = wrap(Line.of(title), frame.columns, len(_INDENT))
-    rows = [
-        (say.week(week.monday), week.due, most, [*_load_words(week, load, frame)])
-        for week in load.weeks
-    ]
+    rows = [(week.label, week.due, most, [*_week_words(week)]) for week in weeks]
     lines += _bars(rows, frame, ink)
     if load.undated:
         lines += indented([say.count("stats.undated", load.undated)], frame.columns, len(_INDENT))
     return lines
 
 
-def _load_words(week: LoadWeek, load: Load, frame: Frame) -> Iterator[str | Span]:
-    say = frame.say
-    mean = week.per_workday
-    if mean is not None and week.due:
-        is_full = mean > load.per_day
-        yield Span(say("stats.per_workday", mean=say.decimal(mean)), "warn" if is_full else "")
-    if week is load.weeks[0] and load.overdue:
-        yield Span(say.count("stats.overdue", load.overdue), "late")
+def _week_words(week: WeekFact) -> Iterator[Span]:
+    if week.mean:
+        yield Span(week.mean, "warn" if week.is_full else "")
+    if week.late:
+        yield Span(week.late, "late")

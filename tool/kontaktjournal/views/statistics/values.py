@@ -27,15 +27,14 @@ from decimal import Decimal
 
 from kontaktjournal.domain.funnel import Lengths
 from kontaktjournal.domain.statistics.breakdown import Group
-from kontaktjournal.domain.statistics.cohort import Cohort, Milestone, Row
+from kontaktjournal.domain.statistics.cohort import Cohort
 from kontaktjournal.domain.statistics.load import Load
+from kontaktjournal.domain.statistics.period import month_key
 from kontaktjournal.domain.statistics.promises import Kept
 from kontaktjournal.domain.statistics.report import Report
 from kontaktjournal.domain.statistics.talks import Conversations, Stretch, Talks
 from kontaktjournal.views.plain import written_day
 from kontaktjournal.views.rows import VERSION, Value
-
-_MONTH = len("2026-09")
 
 
 def value_of(report: Report, today: date, query: str = "") -> Value:
@@ -91,11 +90,6 @@ def week_of(monday: date) -> str:
     return f"{year:04}-W{week:02}"
 
 
-def percent_of(row: Row) -> int | None:
-    """Return a row's share of the row above; None where there is none."""
-    return row.share if row.milestone is not Milestone.ENTERED and row.above else None
-
-
 def _conversations(held: Conversations) -> Value:
     return {
         "first": written_day(held.span.first if held.span else None),
@@ -111,9 +105,7 @@ def _conversations(held: Conversations) -> Value:
             {"week": week_of(week.first), "monday": week.first.isoformat(), **_stretch(week)}
             for week in held.weeks
         ],
-        "months": [
-            {"month": month.first.isoformat()[:_MONTH], **_stretch(month)} for month in held.months
-        ],
+        "months": [{"month": month_key(month.first), **_stretch(month)} for month in held.months],
     }
 
 
@@ -134,7 +126,7 @@ def _cohort(cohort: Cohort) -> Value:
                 "stage": row.stage.id if row.stage else None,
                 "of": row.above,
                 "reached": row.reached,
-                "percent": percent_of(row),
+                "percent": row.share if row.has_share else None,
                 "filed": row.filed,
                 "open": row.open,
             }
