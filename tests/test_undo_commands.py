@@ -46,6 +46,11 @@ TALKS = st.sampled_from([
     ["Auftrag", "--to", "kunde", "--value", "100 EUR"], ["Notiz", "-c", "notiz", "-d", "gestern"],
 ])  # fmt: skip
 NAMES = st.sampled_from(["Ilse Brandt", "Anna Müller", "Jonas Weber", "anna", "Zoë"])
+CARDS = st.lists(st.sampled_from([
+    "FN:Anna Müller\nEMAIL:anna@example.org\nTEL:0221 5550171", "FN:Zoë\nTITLE:Verlegerin",
+    "FN:Jonas Weber\nTEL:0171 5550142\nBDAY:1980-05-09", "EMAIL:info@example.org", "FN:Otto\n\x01",
+    "FN:Anna\nEMAIL:ANNA@example.org\nADR:;;;Köln;;;", "FN:Mia Sommer", "FN:Ilse Brandt\nUID:u1",
+]), max_size=4)  # fmt: skip
 SAVED = st.sampled_from(["\nvon Hand\n", "", "---\nname: Neu\n---\n"])
 
 Files = Mapping[str, tuple[bytes, int] | None]
@@ -138,6 +143,13 @@ class Commands(RuleBasedStateMachine):
     @rule(name=NAMES, forced=st.booleans())
     def new(self, name: str, *, forced: bool) -> None:
         self.command("new", name, "--next", "fr", *["--force"] * forced)
+
+    @rule(cards=CARDS)
+    def take_in(self, cards: list[str]) -> None:
+        book = Path(self.place.name, "adressen.vcf")
+        lines = (f"BEGIN:VCARD\nVERSION:3.0\n{card}\nEND:VCARD\n" for card in cards)
+        book.write_text("".join(lines), encoding="utf-8")
+        self.command("import", str(book))
 
     @rule(who=ONE, name=NAMES)
     def mv(self, who: str, name: str) -> None:

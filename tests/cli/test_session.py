@@ -58,7 +58,8 @@ def test_another_folder_is_another_journal(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "columns"), [("60", 60), ("20", 40), ("400", 110), ("0", 80), ("wide", 80)]
+    ("typed", "columns"),
+    [("60", 60), ("20", 20), ("9", 20), ("400", 110), ("0", 80), ("wide", 80)],
 )
 def test_lines_are_neither_too_narrow_nor_too_wide(
     typed: str, columns: int, tmp_path: Path
@@ -66,7 +67,7 @@ def test_lines_are_neither_too_narrow_nor_too_wide(
     assert session(tmp_path, COLUMNS=typed).columns == columns
 
 
-@pytest.mark.parametrize(("typed", "columns"), [("40", 38), ("80", 78), ("110", 78)])
+@pytest.mark.parametrize(("typed", "columns"), [("20", 38), ("40", 38), ("80", 78), ("110", 78)])
 def test_help_fits_the_terminal(typed: str, columns: int, tmp_path: Path) -> None:
     assert session(tmp_path, COLUMNS=typed).help_columns == columns
 

@@ -339,8 +339,8 @@ def test_nothing_that_is_there_is_ever_written_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with opened(tmp_path, {"kontakte/anna.md": "# Anna\n"}) as journal:
-        monkeypatch.setattr("kontaktjournal.desk.new.names_in", lambda *_: frozenset())
-        monkeypatch.setattr("kontaktjournal.desk.new.Newcomers._is_elsewhere", lambda *_: False)
+        monkeypatch.setattr("kontaktjournal.desk.register.names_in", lambda *_: frozenset())
+        monkeypatch.setattr("kontaktjournal.desk.register.Fresh.is_elsewhere", lambda *_: False)
         with pytest.raises(Refused) as refusal:
             create(journal, "Anna")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kontaktjournal.domain.errors import DiskTrouble, Refused
-from kontaktjournal.store.given_away import refuse_among_contacts, write
+from kontaktjournal.store.given_away import begins_with, refuse_among_contacts, write
 
 
 @pytest.fixture
@@ -120,3 +120,12 @@ def test_what_cannot_be_finished_leaves_nothing(
 
     assert (tmp_path / "alle.csv").read_bytes() == b"before"
     assert len([*tmp_path.iterdir()]) == 1
+
+
+def test_a_file_is_known_by_its_beginning(tmp_path: Path) -> None:
+    (tmp_path / "bericht.csv").write_text("a,b\n1,2\n")
+
+    assert begins_with(str(tmp_path / "bericht.csv"), b"a,b\n")
+    assert not begins_with(str(tmp_path / "bericht.csv"), b"a;b\n")
+    assert not begins_with(str(tmp_path / "weg.csv"), b"a,b\n")
+    assert not begins_with(str(tmp_path), b"a,b\n")

@@ -94,7 +94,7 @@ def _refuse_twins(
     same = [twin for twin in twins if twin.likeness is not Likeness.SHARED][:_MOST_TOLD]
     if not same:
         return
-    again = f"journal new {_quoted(name)} --force" if only_name else session.say("new.again")
+    again = f"journal new {quoted(name)} --force" if only_name else session.say("new.again")
     told = [_told(session, twin) for twin in same]
     hints = _hints(session, same[0].contact, again)
     raise Refused(told[0].key, **told[0].values, others=(*told[1:], *hints))
@@ -134,7 +134,7 @@ def _where(session: Session, contact: "Contact") -> str:
     return ", ".join(filter(None, (contact.path, stage, place)))
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
     """Return a name as a shell takes it, in the quotes people use."""
     from shlex import quote
 

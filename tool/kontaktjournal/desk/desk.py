@@ -98,6 +98,10 @@ class Desk:
         if self._transaction:
             self._transaction.__exit__(kind, error, trace)
 
+    def let_go(self) -> None:
+        """Forget what was written: whoever writes a great many files would run out of memory."""
+        self._written.clear()
+
     # --- reading -------------------------------------------------------------------------
 
     def bytes_of(self, path: str) -> bytes:

@@ -6,24 +6,25 @@ A new file is proven like every edit: what is read of it must be what was said.
 import os
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from kontaktjournal.desk.desk import Desk
-from kontaktjournal.desk.template import Head, rendered
+from kontaktjournal.desk.register import Register
+from kontaktjournal.desk.template import Form, Head
 from kontaktjournal.desk.written import Written, head_of
 from kontaktjournal.domain.card import Card
 from kontaktjournal.domain.duplicates import Twin, twins
 from kontaktjournal.domain.errors import Conflict, WrongUse
-from kontaktjournal.domain.names import caseless, file_name, slug
+from kontaktjournal.domain.names import caseless, file_name, key_of, slug
 from kontaktjournal.domain.settings import Settings
-from kontaktjournal.index import select
-from kontaktjournal.index.alike import alike
-from kontaktjournal.index.ask import Ask
 from kontaktjournal.notation.edit.editor import Editor
+from kontaktjournal.notation.edit.scalars import one_line
 from kontaktjournal.notation.edit.sheet import Spelling
 from kontaktjournal.notation.edit.splice import ORDER
 from kontaktjournal.notation.keys import Keys
@@ -31,9 +32,7 @@ from kontaktjournal.notation.new_head import Said, as_read, as_yaml, cleaned
 from kontaktjournal.notation.parse import Reader, Reading
 from kontaktjournal.notation.values import words_of
 from kontaktjournal.store.folder import Folder
-from kontaktjournal.store.new_file import TEMPLATE, names_in, template_of
-
-#: Puts a question about contacts to the index.
+from kontaktjournal.store.new_file import TEMPLATE, template_of
 
 #: Without those that are taken for each other, and beginning with a letter: never a number.
 _LETTERS, _SIGNS = "abcdefghjkmnpqrstuvwxyz", "abcdefghjkmnpqrstuvwxyz23456789"
@@ -54,12 +53,14 @@ class Newcomer(NamedTuple):
         said: what the user said, by canonical key; it is never left out.
         status: id of the stage where she said none.
         note: what shall stand in the body, as it is.
+        others: what else is known of them, by keys of somebody else.
     """
 
     name: str
     said: Mapping[str, Said]
     status: str
     note: str = ""
+    others: Mapping[str, str] = MappingProxyType({})
 
 
 class Newcomers:
@@ -69,8 +70,8 @@ class Newcomers:
         folder: the contact folders.
         settings: of the journal.
         reader: proves what is made.
-        ask: puts a question to the index.
         today: the day they come in.
+        register: knows who is here already, and which names and uids are taken.
     """
 
     def __init__(
@@ -78,18 +79,18 @@ class Newcomers:
         folder: Folder,
         settings: Settings,
         reader: Reader,
-        ask: Ask,
         today: date,
+        register: Register,
     ) -> None:
         self._folder = folder
         self._settings = settings
         self._reader = reader
-        self._ask = ask
         self._today = today
+        self._register = register
 
     def twins(self, card: Card) -> list[Twin]:
         """Return who in the journal may be the same person, the likeliest first."""
-        return twins(card, self._ask(alike(card)))
+        return twins(card, self._register.like(card))
 
     def create(self, desk: Desk, newcomer: Newcomer) -> Written:
         """Make a contact's file.
@@ -112,9 +113,10 @@ class Newcomers:
 
     def _path(self, name: str) -> str:
         """Return where the file shall lie (N1-N3)."""
-        taken = names_in(self._folder.root, self._above)
+        register = self._register
+        taken = register.names(self._above)
         for stem in self._stems(name):
-            if caseless(f"{stem}.md") not in taken and not self._is_elsewhere(stem):
+            if caseless(f"{stem}.md") not in taken and not register.is_elsewhere(stem):
                 return f"{self._above}{stem}.md"
         raise WrongUse("refusal.hidden", name=name)
 
@@ -129,11 +131,6 @@ class Newcomers:
                 yield base
                 yield from (f"{base}-{number}" for number in range(2, _MOST_NAMESAKES))
 
-    def _is_elsewhere(self, stem: str) -> bool:
-        """Tell whether a link of this name leads to somebody in another folder already."""
-        found = self._ask(select.called(stem))
-        return any(caseless(one.stem) == caseless(stem) for one in found)
-
     def _uid(self, path: str, name: str) -> str:
         """Return what tells this contact from all others (I1)."""
         for attempt in range(_MOST_NAMESAKES):
@@ -145,7 +142,7 @@ class Newcomers:
             while len(uid) < _UID_LENGTH:
                 number, sign = divmod(number, len(_SIGNS))
                 uid += _SIGNS[sign]
-            if not any(one.uid == uid for one in self._ask(select.called(uid))):
+            if not self._register.has_uid(uid):
                 break
         return uid
 
@@ -164,6 +161,10 @@ class Newcomers:
     def _spelling(self) -> Spelling:
         return Spelling(self._keys, self._settings.keys, self._is_obsidian)
 
+    @cached_property
+    def _editor(self) -> Editor:
+        return Editor(self._settings, obsidian=self._is_obsidian)
+
     def _file(self, newcomer: Newcomer, path: str) -> bytes:
         """Return the bytes of a contact's file."""
         said = cleaned({**newcomer.said, "name": newcomer.name})
@@ -171,35 +172,42 @@ class Newcomers:
             raise WrongUse("refusal.no_name")
         always = {"status": newcomer.status, "created": self._today.isoformat()}
         values = cleaned({**always, "uid": self._uid(path, newcomer.name), **said})
-        text, template = self._rendered(values)
-        data = text.encode("utf-8", "replace")
-        self._legible(data, path, template)
-        data = self._completed(data, said, path, template)
-        reading = self._legible(data, path, template)
-        self._prove(reading, said, template)
-        return self._noted(data, newcomer.note, reading, path) if newcomer.note.strip() else data
+        data = self._rendered(values).encode("utf-8", "replace")
+        data, reading = self._completed(data, said, path)
+        self._prove(reading, said)
+        notes = [newcomer.note] if newcomer.note.strip() else []
+        if newcomer.others:
+            data, reading, left = self._with_others(data, reading, newcomer.others)
+            notes += left
+        return self._noted(data, "\n".join(notes), reading, path) if notes else data
 
-    def _rendered(self, values: Mapping[str, Said]) -> tuple[str, str]:
-        """Return the text of a template, and what the template is called."""
-        spelling, templates = self._spelling, self._settings.folders.templates
+    @cached_property
+    def _form(self) -> Form:
+        root, templates = self._folder.root, self._settings.folders.templates
+        return Form(lambda name: template_of(root, templates, name), TEMPLATE)
+
+    def _rendered(self, values: Mapping[str, Said]) -> str:
+        """Return the text the template makes of somebody."""
+        spelling = self._spelling
         head = {key: as_yaml(key, value, spelling) for key, value in values.items()}
-        text, template = rendered(
-            lambda name: template_of(self._folder.root, templates, name),
-            TEMPLATE,
+        text = self._form.filled(
             {
                 "name": _PLACEHOLDER.sub(r"\\", str(values["name"])),
                 "head": Head(head, frozenset(ORDER)),
                 "keys": {key: spelling.key(key) for key in ORDER},
-            },
+            }
         )
         block, fence, body = text.partition("\n---")
-        return f"{_LOOSE_BLANK.sub(':', block)}{fence}{body.rstrip()}\n", template
+        return f"{_LOOSE_BLANK.sub(':', block)}{fence}{body.rstrip()}\n"
 
-    def _completed(self, data: bytes, said: Mapping[str, Said], path: str, template: str) -> bytes:
-        """Add what was said and has no place in the template."""
-        editor = Editor(self._settings, obsidian=self._is_obsidian)
+    def _completed(
+        self, data: bytes, said: Mapping[str, Said], path: str
+    ) -> tuple[bytes, Reading]:
+        """Add what was said and has no place in the template; return it, and what is read."""
+        editor = self._editor
+        before, reading = data, self._legible(data, path)
         for key, value in said.items():
-            if self._is_read(self._reader.read(data, path), key, value):
+            if self._is_read(reading, key, value):
                 continue
             try:
                 if isinstance(value, str):
@@ -208,8 +216,46 @@ class Newcomers:
                     for item in value:
                         data = editor.add_to_list(data, key, item, path=path)
             except Conflict as error:
-                raise WrongUse("refusal.template_place", path=template, key=key) from error
-        return data
+                named = self._form.path
+                raise WrongUse("refusal.template_place", path=named, key=key) from error
+            reading = self._reader.read(data, path)
+        return data, reading if data == before else self._legible(data, path)
+
+    def _with_others(
+        self, data: bytes, reading: Reading, others: Mapping[str, str]
+    ) -> tuple[bytes, Reading, list[str]]:
+        """Add keys of somebody else, and return as lines of a note which of them cannot be."""
+        said = [(one_line(key), words) for key, words in others.items() if one_line(words)]
+        first = {key_of(key): key for key, _ in reversed(said)}
+        left: list[str] = []
+        # Each comes behind the last key there is that the journal knows.
+        for key, words in reversed(said):
+            added = self._with_other(data, reading, key, words) if key in first.values() else None
+            if added:
+                data, reading = added
+            else:
+                left.insert(0, f"{key}: {words}")
+        return data, reading, left
+
+    def _with_other(
+        self, data: bytes, reading: Reading, key: str, words: str
+    ) -> tuple[bytes, Reading] | None:
+        """Add a key, if nothing comes of it but that it is there: no stage, no date."""
+        contact = reading.contact
+        named = {key_of(typed) for typed, _ in reading.keys}
+        if contact is None or not key or key_of(key) in named or self._keys.canonical(key):
+            return None
+        try:
+            data = self._editor.set_fields(data, {key: words}, path=contact.path)
+        except Conflict:
+            return None
+        after = self._reader.read(data, contact.path)
+        is_harmless = (
+            after.contact is not None
+            and replace(after.contact, others=contact.others) == contact
+            and after.problems == reading.problems
+        )
+        return (data, after) if is_harmless else None
 
     def _is_read(self, reading: Reading, key: str, value: Said) -> bool:
         """Tell whether a file says of a key what was said of it, and perhaps more."""
@@ -221,23 +267,23 @@ class Newcomers:
             return {*wanted} <= {*words_of(there)}
         return wanted == [*words_of(there)]
 
-    def _legible(self, data: bytes, path: str, template: str) -> Reading:
+    def _legible(self, data: bytes, path: str) -> Reading:
         """Read what was made, and refuse what is no contact, or has errors."""
         reading = self._reader.read(data, path)
         errors = [one for one in reading.problems if one.severity == "error"]
         if errors or reading.contact is None:
             line = errors[0].line if errors else 1
             words = reading.text.split("\n")[max(line, 1) - 1].strip()
-            raise WrongUse("refusal.template_result", path=template, line=line, text=words)
+            raise WrongUse("refusal.template_result", path=self._form.path, line=line, text=words)
         return reading
 
-    def _prove(self, reading: Reading, said: Mapping[str, Said], template: str) -> None:
+    def _prove(self, reading: Reading, said: Mapping[str, Said]) -> None:
         """Refuse what is not what was said."""
         for key, value in said.items():
             if self._is_read(reading, key, value):
                 continue
             if isinstance(value, Mapping):
-                raise WrongUse("refusal.template_place", path=template, key=key)
+                raise WrongUse("refusal.template_place", path=self._form.path, key=key)
             words = " ".join(words_of(as_read(key, value, self._spelling)))
             raise WrongUse("refusal.unsafe_new", key=key, word=words)
 

@@ -1,7 +1,8 @@
 """The user's template, rendered: sandboxed, and never silent about what it lacks."""
 
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from kontaktjournal.domain.errors import WrongUse
@@ -34,23 +35,41 @@ class Head(dict[str, str]):
         raise UndefinedError(message)
 
 
-def rendered(templates: Templates, name: str, values: Mapping[str, object]) -> tuple[str, str]:
-    """Return what a template makes of values, and what the template is called.
+class Form:
+    """A template, made ready once for all contacts it is filled in for.
 
     Args:
         templates: reads it, and those it includes.
         name: of the template.
-        values: what it may ask for.
 
     Raises:
         WrongUse: it is broken; with its line.
         DiskTrouble: it cannot be read.
     """
+
+    def __init__(self, templates: Templates, name: str) -> None:
+        #: What to call it.
+        self.path = templates(name)[1]
+        with _refusing(self.path):
+            self._template = _environment(templates).get_template(name)
+
+    def filled(self, values: Mapping[str, object]) -> str:
+        """Return the text it makes of values.
+
+        Raises:
+            WrongUse: it is broken; with its line.
+        """
+        with _refusing(self.path):
+            return self._template.render(values)
+
+
+@contextmanager
+def _refusing(path: str) -> Iterator[None]:
+    """Say in our words what is wrong with a template."""
     from jinja2 import TemplateError
 
-    path = templates(name)[1]
     try:
-        return _environment(templates).get_template(name).render(values), path
+        yield
     except TemplateError as error:
         line = getattr(error, "lineno", None) or _line_in(error, path)
         named = getattr(error, "filename", None) or path

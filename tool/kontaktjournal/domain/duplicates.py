@@ -44,6 +44,28 @@ def twins(card: Card, contacts: Iterable[Contact]) -> list[Twin]:
     return sorted(found, key=lambda twin: (twin.likeness, twin.contact.path.rpartition(".")[0]))
 
 
+def traces(card: Card) -> frozenset[str]:
+    """Return what leads to a twin: whoever shares none of it is nobody's twin."""
+    named = [name for name in (card.name, *card.aliases) if name]
+    return frozenset(
+        (
+            *(fold for name in named for text in (name, spoken(name)) for fold in folds(text)),
+            *([f"uid {card.uid}"] if card.uid else ()),
+            *numbers(card),
+        )
+    )
+
+
+def numbers(card: Card) -> frozenset[str]:
+    """Return the numbers and addresses of somebody, each in one form for all spellings (X1)."""
+    return frozenset(
+        (
+            *(f"phone {digits}" for number in card.phone if (digits := digits_of(number))),
+            *(f"email {mail.strip().casefold()}" for mail in card.email if mail.strip()),
+        )
+    )
+
+
 def doubles(contacts: Iterable[Contact]) -> frozenset[str]:
     """Return the paths of those who seem to be in the journal twice (X1, X2)."""
     alike: dict[str, list[Contact]] = defaultdict(list)
@@ -75,8 +97,7 @@ def _marks(contact: Contact) -> frozenset[str]:
     return frozenset(
         (
             *([f"uid {contact.uid}"] if contact.uid else ()),
-            *(f"phone {digits}" for number in contact.phone if (digits := digits_of(number))),
-            *(f"email {mail.strip().casefold()}" for mail in contact.email if mail.strip()),
+            *numbers(_card(contact)),
             *(f"name {name} {more}" for name in names for more in known),
         )
     )

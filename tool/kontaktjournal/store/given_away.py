@@ -43,6 +43,23 @@ def refuse_among_contacts(path: str, root: str, contacts: Iterable[str]) -> None
         raise Refused("refusal.journals_own", path=path)
 
 
+def begins_with(path: str, data: bytes) -> bool:
+    """Tell whether a file is there that begins so.
+
+    Raises:
+        DiskTrouble: it cannot be read.
+    """
+    try:
+        if _takes_bytes(path):
+            return False
+        with open(path, "rb") as file:
+            return file.read(len(data)) == data
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        raise cannot_write(path, error) from error
+
+
 def write(path: str, data: bytes) -> None:
     """Write a file whole or not at all, for nobody else's eyes; what is there is replaced.
 
