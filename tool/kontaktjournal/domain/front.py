@@ -179,24 +179,16 @@ def front(  # noqa: PLR0913  # a page tells of many things
     next_up = [] if late or now else coming[:1]
     shown = (gist.path for gist in (*picked, *waiting, *coming, *silent))
     full = dues([*dict.fromkeys(shown)])
-
-    def whole(some: Iterable[Gist]) -> tuple[Due, ...]:
-        return tuple(full[gist.path] for gist in some if gist.path in full)
-
     wrong = _wrong(problems)
     return Front(
         today=today,
         due=len(late) + len(now),
         overdue=len(late),
-        picked=whole(picked),
+        picked=_whole(picked, full),
         agreed=sum(gist.hour >= 0 for gist in picked),
         may_wait=len(late) + len(now) - len(picked) if picked else 0,
-        waiting=whole(waiting),
-        groups=tuple(
-            Group(name, len(members[name]), whole(found), _oldest(members[name], found, today))
-            for name, found in listed.items()
-            if found
-        ),
+        waiting=_whole(waiting, full),
+        groups=_groups(members, listed, full, today),
         cells=fortnight(gists, today, week_start),
         idle=tuple(Idle(full[one.path], _silent(one)) for one in silent if one.path in full),
         idle_total=len(idle),
@@ -205,11 +197,30 @@ def front(  # noqa: PLR0913  # a page tells of many things
         problems=tuple(wrong[:SHOWN]),
         problems_left=max(0, len(wrong) - SHOWN),
         spoiled=len({problem.path for problem in wrong}),
-        next_up=next(iter(whole(next_up)), None),
+        next_up=next(iter(_whole(next_up, full)), None),
         counts=counts or {},
         is_whole=is_whole,
         weeks=weeks(gists, today),
         lanes=board(gists, today, settings, most=0).lanes,
+    )
+
+
+def _whole(some: Iterable[Gist], full: Mapping[str, Due]) -> tuple[Due, ...]:
+    """Return where some stand, without whoever is not there any more."""
+    return tuple(full[gist.path] for gist in some if gist.path in full)
+
+
+def _groups(
+    members: Mapping[GroupName, Sequence[Gist]],
+    listed: Mapping[GroupName, Sequence[Gist]],
+    full: Mapping[str, Due],
+    today: date,
+) -> tuple[Group, ...]:
+    """Return the groups that are not empty, each with those of its members who are shown."""
+    return tuple(
+        Group(name, len(members[name]), _whole(found, full), _oldest(members[name], found, today))
+        for name, found in listed.items()
+        if found
     )
 
 
