@@ -7,6 +7,7 @@ from subprocess import CompletedProcess
 import pytest
 
 from called_here import called
+from watched_folder import write
 
 Run = Callable[..., CompletedProcess[bytes]]
 
@@ -26,10 +27,8 @@ PEOPLE = {
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("journal")
-    (folder / "kontakte").mkdir()
-    (folder / "journal.toml").write_text(SETTINGS, encoding="utf-8")
-    for stem, text in PEOPLE.items():
-        (folder / f"kontakte/{stem}.md").write_text(text, encoding="utf-8")
+    contacts = {f"kontakte/{stem}.md": text for stem, text in PEOPLE.items()}
+    write(folder, {"journal.toml": SETTINGS, **contacts})
     assert called(folder, "list").status == 0
     return folder
 

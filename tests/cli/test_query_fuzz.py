@@ -13,6 +13,7 @@ from kontaktjournal.cli import COMMANDS, Journal
 from kontaktjournal.cli.query import Terms
 from kontaktjournal.domain.query.fields import FIELDS
 from kontaktjournal.views.terminal import width
+from watched_folder import write
 
 SETTINGS = """
 [views]
@@ -67,10 +68,8 @@ _WORDS = st.lists(st.one_of(_TERMS, _TERMS, _JUNK, _OPTIONS), max_size=7)
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("journal")
-    (folder / "kontakte").mkdir()
-    (folder / "journal.toml").write_text(SETTINGS, encoding="utf-8")
-    for stem, text in PEOPLE.items():
-        (folder / f"kontakte/{stem}.md").write_text(text, encoding="utf-8")
+    contacts = {f"kontakte/{stem}.md": text for stem, text in PEOPLE.items()}
+    write(folder, {"journal.toml": SETTINGS, **contacts})
     return folder
 
 
