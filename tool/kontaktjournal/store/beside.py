@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from kontaktjournal.domain.errors import Refused
 from kontaktjournal.store.leftover import UNFINISHED
+from kontaktjournal.store.spool import Spool, parts_of
 from kontaktjournal.store.target import Identity, Properties, Target, attributes_of
 
 _CREATE = (
@@ -18,7 +19,7 @@ _KEPT_ATTRIBUTES = ("user.", "system.posix_acl_")
 
 
 def prepare(
-    target: Target, temp: str, data: bytes, properties: Properties | None = None
+    target: Target, temp: str, data: bytes | Spool, properties: Properties | None = None
 ) -> Identity:
     """Write a file beside another; on failure nothing is left of it.
 
@@ -40,9 +41,10 @@ def prepare(
     descriptor = os.open(name, _CREATE, mode, dir_fd=target.folder)
     try:
         try:
-            rest = memoryview(data)
-            while rest:
-                rest = rest[os.write(descriptor, rest) :]
+            for part in parts_of(data):
+                rest = memoryview(part)
+                while rest:
+                    rest = rest[os.write(descriptor, rest) :]
             if properties:
                 _dress(descriptor, properties, target.path)
             os.fsync(descriptor)

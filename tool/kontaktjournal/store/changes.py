@@ -6,12 +6,17 @@ from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from typing import Any, Self
 
+from kontaktjournal.store.spool import Spool, parts_of
+
 _DIGEST_BYTES = 16
 
 
-def mark(data: bytes) -> str:
+def mark(data: bytes | Spool) -> str:
     """Return what tells these bytes from all others."""
-    return blake2b(data, digest_size=_DIGEST_BYTES).hexdigest()
+    digest = blake2b(digest_size=_DIGEST_BYTES)
+    for part in parts_of(data):
+        digest.update(part)
+    return digest.hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

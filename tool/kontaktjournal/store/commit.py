@@ -18,6 +18,7 @@ from kontaktjournal.domain.errors import Conflict
 from kontaktjournal.store.beside import drop, prepare
 from kontaktjournal.store.exchange import Grant, Lease, exchange, move
 from kontaktjournal.store.leftover import UNFINISHED, fresh_name, keep, settle
+from kontaktjournal.store.spool import Spool
 from kontaktjournal.store.target import (
     Identity,
     Original,
@@ -75,7 +76,11 @@ def uninterrupted() -> Iterator[None]:
 
 
 def create(
-    target: Target, data: bytes, temp: str, properties: Properties | None, outcome: Outcome
+    target: Target,
+    data: bytes | Spool,
+    temp: str,
+    properties: Properties | None,
+    outcome: Outcome,
 ) -> None:
     """Make a new file, whole; never overwrite.
 

@@ -9,6 +9,7 @@ from kontaktjournal.store import commit
 from kontaktjournal.store.changes import Change, Created, Removed, Renamed, Replaced, Splice, mark
 from kontaktjournal.store.commit import ChangedMeanwhile, Outcome, uninterrupted
 from kontaktjournal.store.leftover import fresh_name
+from kontaktjournal.store.spool import Spool
 from kontaktjournal.store.target import (
     Original,
     Properties,
@@ -58,7 +59,12 @@ class Files:
                 commit.replace(old, new, fresh_name(old.target.name), outcome)
 
     def create(
-        self, path: str, data: bytes, properties: Properties | None, note: Note, outcome: Outcome
+        self,
+        path: str,
+        data: bytes | Spool,
+        properties: Properties | None,
+        note: Note,
+        outcome: Outcome,
     ) -> None:
         """Make a new file, and the folders it lies in."""
         founded: list[str] = []

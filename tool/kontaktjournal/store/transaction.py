@@ -11,6 +11,7 @@ from kontaktjournal.store.changes import Change
 from kontaktjournal.store.commit import ChangedMeanwhile, uninterrupted
 from kontaktjournal.store.files import Files
 from kontaktjournal.store.run import Run, Step, Void
+from kontaktjournal.store.spool import Spool
 from kontaktjournal.store.tidy import tidy, tidy_old
 from kontaktjournal.store.undo import End, Record, UndoStack
 from kontaktjournal.store.vault_lock import VaultLock
@@ -196,8 +197,12 @@ class Transaction:
         """
         self._do(path, lambda note, outcome: self._files.replace(path, change, note, outcome))
 
-    def create(self, path: str, data: bytes) -> None:
+    def create(self, path: str, data: bytes | Spool) -> None:
         """Make a new file and the folders it lies in; never overwrite.
+
+        Args:
+            path: the file, relative to the root.
+            data: its bytes.
 
         Raises:
             Refused: there is something of that name, or it lies outside.
