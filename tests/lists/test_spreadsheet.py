@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from kontaktjournal.domain.card import Card
 from kontaktjournal.domain.contact import Birthday
 from kontaktjournal.domain.errors import WrongUse
-from kontaktjournal.lists.headings import Field
+from kontaktjournal.lists.headings import Field, Told
 from kontaktjournal.lists.record import Call, Lack, Passed, Record
-from kontaktjournal.lists.spreadsheet import TABLE, Told, table, told, unknown
+from kontaktjournal.lists.spreadsheet import TABLE, table, told, unknown
 from kontaktjournal.lists.table import Row
 
 

@@ -1,8 +1,9 @@
 """Columns by their names: what programs call them in German and English, in any spelling."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache, partial
+from operator import itemgetter
 
 from kontaktjournal.lists.table import Cells
 
@@ -63,6 +64,19 @@ class Columns:
         columns = zip(self.names, self._plain, cells, strict=False)
         return {name: cell for name, told, cell in columns if cell and name and told not in taken}
 
+    def filled(self, cells: Cells) -> Cells:
+        """Return a row with a cell for every column; rows may be too short."""
+        missing = len(self.names) - len(cells)
+        return cells if missing <= 0 else cells + ("",) * missing
+
+    def asking(self, *names: str) -> Callable[[Cells], str]:
+        """Return what does the same as `first` for rows that are filled."""
+        return first_of(self._found(names))
+
+    def asking_all(self, *names: str) -> Callable[[Cells], tuple[str, ...]]:
+        """Return what does the same as `all`, for rows that are filled."""
+        return all_of(self._found(names))
+
     def _found(self, names: tuple[str, ...]) -> tuple[int, ...]:
         """Return where some columns stand, in the order they were asked for."""
         found = self._asked.get(names)
@@ -70,3 +84,52 @@ class Columns:
             places = (self._places.get(plain(name)) for name in names)
             found = self._asked[names] = tuple(one for one in places if one is not None)
         return found
+
+
+def first_of(places: Sequence[int]) -> Callable[[Cells], str]:
+    """Return what reads the first of some places that says anything, of rows that are filled.
+
+    Most columns stand in a table once or not at all, and Python reads one place faster than any
+    function of ours.
+    """
+    if len(places) == 1:
+        return itemgetter(places[0])
+    return partial(_first, places) if places else nothing
+
+
+def all_of(places: Iterable[int]) -> Callable[[Cells], tuple[str, ...]]:
+    """Return what reads all of some places that say anything, each once."""
+    match tuple(dict.fromkeys(places)):
+        case ():
+            return _none
+        case (one,):
+            return partial(_only, one)
+        case several:
+            return partial(_each_once, itemgetter(*several))
+
+
+def nothing(_cells: Cells) -> str:
+    """Read what no column says."""
+    return ""
+
+
+def _none(_cells: Cells) -> tuple[str, ...]:
+    return ()
+
+
+def _first(places: Iterable[int], cells: Cells) -> str:
+    for place in places:
+        if cells[place]:
+            return cells[place]
+    return ""
+
+
+def _only(place: int, cells: Cells) -> tuple[str, ...]:
+    said = cells[place]
+    return (said,) if said else ()
+
+
+def _each_once(several: Callable[[Cells], tuple[str, ...]], cells: Cells) -> tuple[str, ...]:
+    said = several(cells)
+    # Of a person's telephones, most columns say nothing.
+    return tuple(dict.fromkeys(filter(None, said))) if any(said) else ()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
+from kontaktjournal.lists.headings import Told
 from kontaktjournal.lists.record import Records
 from kontaktjournal.lists.source import Source
 from kontaktjournal.lists.table import Cells, Row
@@ -32,12 +33,14 @@ class TableFormat(NamedTuple):
         goal: where it belongs.
         is_header: recognises its header, among the first records.
         read: reads what stands below a header.
+        mapped: what the user says of its columns.
     """
 
     name: str
     goal: Goal
     is_header: Callable[[Cells], bool]
     read: Callable[[Cells, Iterable[Row]], Records]
+    mapped: tuple[Told, ...] = ()
 
 
 class FileFormat(NamedTuple):

@@ -22,9 +22,9 @@ from kontaktjournal.lists import (
 from kontaktjournal.lists.columns import plain
 from kontaktjournal.lists.encoding import encoding_of
 from kontaktjournal.lists.format import FileFormat, Goal, TableFormat
+from kontaktjournal.lists.headings import Told
 from kontaktjournal.lists.record import Records
 from kontaktjournal.lists.source import Source, sources
-from kontaktjournal.lists.spreadsheet import Told
 from kontaktjournal.lists.table import Cells, Layout, Row, header_in, layout, rows
 from kontaktjournal.lists.workbook import Sheet, sheets
 from kontaktjournal.notation.content_lines import on_one_line
@@ -99,19 +99,27 @@ class Detected(NamedTuple):
         told = self.sheet or self.layout
         return (told.first[self.header].cells or ()) if told else ()
 
+    @property
+    def mapped(self) -> tuple[Told, ...]:
+        """Return what the user says of its columns."""
+        return self.format.mapped if isinstance(self.format, TableFormat) else ()
+
     def records(self) -> Records:
         """Read it, one entry at a time, each time anew."""
         if isinstance(self.format, FileFormat):
             return self.format.read(self.source)
-        return self.format.read(self.columns, self._rows())
+        return self.format.read(self.columns, self.rows())
 
-    def _rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[Row]:
+        """Give the rows of a table below its header, one at a time, each time anew."""
         if self.sheet:
             return workbook.rows(self.source, self.sheet, self.header)
         return rows(self.source, self.layout, self.header) if self.layout else iter(())
 
 
-def found_in(path: str, mapped: Sequence[Told] = ()) -> tuple[Detected, ...]:
+def found_in(
+    path: str, mapped: Sequence[Told] = (), remembered: Sequence[Sequence[Told]] = ()
+) -> tuple[Detected, ...]:
     """Return what is to be read of a file, or of each file in an archive that is known.
 
     What is refused is among it only where there is nothing else.
@@ -119,6 +127,8 @@ def found_in(path: str, mapped: Sequence[Told] = ()) -> tuple[Detected, ...]:
     Args:
         path: of the file.
         mapped: what the user says of the columns of a table.
+        remembered: what she said before of others; it counts where all those columns are there,
+            and the table is of no known format.
 
     Raises:
         WrongUse: there is nothing in it that can be read, and why.
@@ -133,7 +143,7 @@ def found_in(path: str, mapped: Sequence[Told] = ()) -> tuple[Detected, ...]:
         # An archive of one's own data is full of tables: only those that are known count.
         if source.path != path and (known := _known(source)):
             found.append(known)
-    if not found and alone and count == 1 and (known := detect(alone, mapped)):
+    if not found and alone and count == 1 and (known := detect(alone, mapped, remembered)):
         found = [known]
     taken = [one for one in found if one.format.goal is not Goal.REFUSED] or found
     if not taken:
@@ -143,12 +153,15 @@ def found_in(path: str, mapped: Sequence[Told] = ()) -> tuple[Detected, ...]:
     return tuple(sorted(taken, key=lambda one: order.index(one.format.name)))
 
 
-def detect(source: Source, mapped: Sequence[Told] = ()) -> Detected | None:
+def detect(
+    source: Source, mapped: Sequence[Told] = (), remembered: Sequence[Sequence[Told]] = ()
+) -> Detected | None:
     """Return what a source is; None where it is no list of any kind.
 
     Args:
         source: what is to be read.
         mapped: what the user says of the columns of a table.
+        remembered: what she said before of others.
 
     Raises:
         WrongUse: it is empty, or no text; a workbook that cannot be read; a table in which no
@@ -159,13 +172,13 @@ def detect(source: Source, mapped: Sequence[Told] = ()) -> Detected | None:
     if start.startswith(workbook.OLD):
         raise WrongUse("refusal.import.old_workbook", path=source.path)
     if start.startswith(workbook.ARCHIVE):
-        return _in_workbook(source, mapped)
+        return _in_workbook(source, mapped, remembered)
     text = _text(start)
     if not text.strip("\ufeff \t\r\n\0"):
         raise WrongUse("refusal.import.empty", path=source.path)
     if _is_binary(text):
         raise WrongUse("refusal.import.binary", path=source.path)
-    return _file(source, start) or _in_table(source, text, mapped)
+    return _file(source, start) or _in_table(source, text, mapped, remembered)
 
 
 def _start(source: Source) -> bytes:
@@ -203,13 +216,14 @@ def _is_no_table(text: str) -> bool:
     return text.lstrip("\ufeff \t\r\n").startswith(_NO_TABLES)
 
 
-def _in_table(source: Source, text: str, mapped: Sequence[Told]) -> Detected | None:
+def _in_table(
+    source: Source, text: str, mapped: Sequence[Told], remembered: Sequence[Sequence[Told]]
+) -> Detected | None:
     if _is_no_table(text):
         return None
     written = layout(source)
-    found = next(_tables(source, text, written, () if mapped else _TABLES), None)
-    any_table = spreadsheet.table(spreadsheet.TABLE.name, mapped) if mapped else spreadsheet.TABLE
-    found = found or next(_tables(source, text, written, (any_table,)), None)
+    formats = _any_table(spreadsheet.TABLE, mapped, remembered)
+    found = next(_tables(source, text, written, formats), None)
     if not found and _is_table(written.first):
         raise _no_column(source, _widest(written.first), mapped)
     return found
@@ -242,13 +256,24 @@ def _header(first: Sequence[Row], one: TableFormat) -> int | None:
     return max(places, key=lambda at: spreadsheet.known(first[at].cells or ()), default=None)
 
 
-def _in_workbook(source: Source, mapped: Sequence[Told]) -> Detected:
+def _any_table(
+    plain_one: TableFormat, mapped: Sequence[Told], remembered: Sequence[Sequence[Told]]
+) -> tuple[TableFormat, ...]:
+    """Return the formats a table may be of: what the user says of it outranks all others."""
+    if mapped:
+        return (spreadsheet.table(plain_one.name, mapped),)
+    before = (spreadsheet.table(plain_one.name, told) for told in remembered)
+    return (*_TABLES, *before, plain_one)
+
+
+def _in_workbook(
+    source: Source, mapped: Sequence[Told], remembered: Sequence[Sequence[Told]]
+) -> Detected:
     """Return the first sheet that has a header: of a known format, else any."""
-    own = spreadsheet.WORKBOOK.name
-    any_table = spreadsheet.table(own, mapped) if mapped else spreadsheet.WORKBOOK
+    formats = _any_table(spreadsheet.WORKBOOK, mapped, remembered)
     columns: Cells = ()
     for sheet in sheets(source):
-        for one in (any_table,) if mapped else (*_TABLES, any_table):
+        for one in formats:
             place = _header(sheet.first, one)
             if place is not None:
                 before = sheet.first[place].line - 1

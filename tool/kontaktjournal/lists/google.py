@@ -5,15 +5,16 @@ hold several values of one sort, and all columns of that number are then cut at 
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from itertools import zip_longest
+from collections.abc import Callable, Iterable, Mapping
+from itertools import chain, zip_longest
 from typing import NamedTuple
 
 from kontaktjournal.domain.card import Card
-from kontaktjournal.lists.columns import Columns
+from kontaktjournal.lists.columns import Columns, first_of
 from kontaktjournal.lists.format import Goal, TableFormat
 from kontaktjournal.lists.people import (
     Unasked,
+    birthday_of,
     damaged,
     entry,
     leftovers,
@@ -24,9 +25,9 @@ from kontaktjournal.lists.people import (
     said,
 )
 from kontaktjournal.lists.record import Records
+from kontaktjournal.lists.remembered import remembered
 from kontaktjournal.lists.table import Cells, Row
 from kontaktjournal.notation.content_lines import on_one_line
-from kontaktjournal.notation.dates import read_birthday
 from kontaktjournal.notation.vcard import address_of, is_answered, is_tag
 
 _NUMBERED = re.compile(r"(?P<sort>[A-Za-z][A-Za-z -]*?) (?P<number>[0-9]+) - (?P<part>.+)")
@@ -81,6 +82,8 @@ class _Number(NamedTuple):
 
     parts: Mapping[str, int]
     label: int | None
+    #: Reads any of its parts: most columns say nothing.
+    any: Callable[[Cells], str]
 
 
 class _Groups:
@@ -101,11 +104,17 @@ class _Groups:
         #: What has no place of its own in a card.
         self.others = [sort for sort in places if sort not in _PLACED]
 
-    def all(self, cells: Cells, sort: str) -> list[_Value]:
-        """Return what is said of a sort, what is marked as the first one before the others."""
+    def all(self, row: Cells, sort: str) -> list[_Value]:
+        """Return what is said of a sort, what is marked as the first one before the others.
+
+        Args:
+            row: with a cell for each column.
+            sort: E-mail, Phone.
+        """
         found: list[_Value] = []
         for number in self._numbers.get(sort, ()):
-            found += _cut(cells, number)
+            if number.any(row):
+                found += _cut(row, number)
         if len(found) > 1:
             found.sort(key=lambda one: not one.is_first)
         return found
@@ -113,17 +122,15 @@ class _Groups:
 
 def _number(places: Mapping[str, int]) -> _Number:
     parts = {part: place for part, place in places.items() if part not in _NAMED}
-    return _Number(parts, next((places[name] for name in _NAMED if name in places), None))
+    label = next((places[name] for name in _NAMED if name in places), None)
+    return _Number(parts, label, first_of(tuple(parts.values())))
 
 
-def _cut(cells: Cells, number: _Number) -> list[_Value]:
-    """Return the values of one number; a row may be too short for all of them."""
-    width = len(cells)
-    said = {part: cells[at] for part, at in number.parts.items() if at < width and cells[at]}
-    if not said:
-        return []
-    label = cells[number.label] if number.label is not None and number.label < width else ""
-    if not any(":::" in text for text in said.values()):
+def _cut(row: Cells, number: _Number) -> list[_Value]:
+    """Return the values of one number."""
+    said = {part: row[at] for part, at in number.parts.items() if row[at]}
+    label = row[number.label] if number.label is not None else ""
+    if ":::" not in "\n".join(said.values()):
         return [_Value(_STAR.sub("", label), said, label.startswith("*"))]
     texts = zip_longest(*map(_split, said.values()), fillvalue="")
     parts = [dict(zip(said, each, strict=True)) for each in texts]
@@ -153,56 +160,93 @@ def _is_new(header: Cells) -> bool:
 
 
 def _read(header: Cells, rows: Iterable[Row]) -> Records:
-    columns, groups = Columns(header), _Groups(header)
-    together = [name for name in header if _NUMBERED.fullmatch(name) or _ONE.fullmatch(name)]
-    unasked = Unasked(header, (*_KNOWN, *_TECHNICAL, *together))
+    columns = Columns(header)
+    people = _People(columns)
     for line, cells in rows:
         if cells is None or not columns.fits(cells):
             yield damaged(line, " ".join(cells or ()))
-            continue
-        yield entry(line, _card(cells, columns, groups, unasked), cells)
+        else:
+            yield entry(line, people.card(columns.filled(cells)), cells)
 
 
-def _card(cells: Cells, columns: Columns, groups: _Groups, unasked: Unasked) -> Card:
-    name = columns.first(cells, "Name") or put_together(
-        *(columns.first(cells, *names) for names in _NAMES)
-    )
-    name = on_one_line(name or columns.first(cells, "File As"))
-    firms = groups.all(cells, "Organization")
-    orgs = said(firm.parts.get("name", "") for firm in firms)
-    roles = said(firm.parts.get("title", "") for firm in firms)
-    homes = groups.all(cells, "Address")
-    numbers = groups.all(cells, "Phone")
-    tags = (_STAR.sub("", tag) for names in _TAGS for tag in _split(columns.first(cells, names)))
-    born = columns.first(cells, "Birthday")
-    birthday = read_birthday(born).birthday if born else None
-    return Card(
-        name=name or next(iter(orgs), ""),
-        aliases=said(_split(columns.first(cells, "Nickname"))),
-        org=orgs if name else orgs[1:],
-        role=next(iter(roles), ""),
-        phone=phones(one.value for one in numbers if is_answered(one.label)),
-        email=mails(one.value for one in groups.all(cells, "E-mail")),
-        url=said(one.value for one in groups.all(cells, "Website")),
-        city=on_one_line(homes[0].parts.get("city", "")) if homes else "",
-        address=_address(homes[0]) if homes else "",
-        birthday=birthday,
-        tags=tuple(filter(is_tag, said(tags))),
-        note=note(
-            columns.first(cells, "Notes"),
-            *roles[1:],
-            *said(firm.parts.get("department", "") for firm in firms),
-            *leftovers([("Birthday", "" if birthday else born)]),
-            *leftovers((home.label or "Address", _told(home)) for home in homes[1:]),
-            *leftovers((one.label, one.value) for one in numbers if not is_answered(one.label)),
-            *leftovers(
-                (one.label or sort, one.value)
-                for sort in groups.others
-                for one in groups.all(cells, sort)
+class _People:
+    """Reads people out of rows that have a cell for each column.
+
+    Args:
+        columns: of the table; where each of them stands is found once.
+    """
+
+    def __init__(self, columns: Columns) -> None:
+        header, one = columns.names, columns.asking
+        self._whole, self._filed = one("Name"), one("File As")
+        self._parts = [one(*names) for names in _NAMES]
+        self._nickname, self._birthday, self._notes = (
+            one("Nickname"),
+            one("Birthday"),
+            one("Notes"),
+        )
+        self._tags = [one(name) for name in _TAGS]
+        self._groups = _Groups(header)
+        together = [name for name in header if _NUMBERED.fullmatch(name) or _ONE.fullmatch(name)]
+        self._unasked = Unasked(header, (*_KNOWN, *_TECHNICAL, *together))
+
+    def card(self, row: Cells) -> Card:
+        """Return whom a row tells of."""
+        name = self._whole(row) or put_together(*[part(row) for part in self._parts])
+        name = on_one_line(name or self._filed(row))
+        firms = self._groups.all(row, "Organization")
+        orgs, roles = _said_of(firms, "name"), _said_of(firms, "title")
+        homes = self._groups.all(row, "Address")
+        numbers = self._groups.all(row, "Phone")
+        born = self._birthday(row)
+        birthday = birthday_of(born) if born else None
+        return Card(
+            name=name or next(iter(orgs), ""),
+            aliases=said(_split(self._nickname(row))),
+            org=orgs if name else orgs[1:],
+            role=next(iter(roles), ""),
+            phone=phones([one.value for one in numbers if is_answered(one.label)]),
+            email=mails([one.value for one in self._groups.all(row, "E-mail")]),
+            url=said([one.value for one in self._groups.all(row, "Website")]),
+            city=on_one_line(homes[0].parts.get("city", "")) if homes else "",
+            address=_address(homes[0]) if homes else "",
+            birthday=birthday,
+            tags=self._tagged(row),
+            note=note(
+                self._notes(row),
+                *roles[1:],
+                *_said_of(firms, "department"),
+                *leftovers([("Birthday", "" if birthday else born)]),
+                *leftovers([(home.label or "Address", _told(home)) for home in homes[1:]]),
+                *leftovers(
+                    [(one.label, one.value) for one in numbers if not is_answered(one.label)]
+                ),
+                *leftovers(self._others(row)),
+                *leftovers(self._unasked.all(row)),
             ),
-            *leftovers(unasked.all(cells)),
-        ),
-    )
+        )
+
+    def _tagged(self, row: Cells) -> tuple[str, ...]:
+        found = [_tags_of(tags(row)) for tags in self._tags]
+        return tuple(dict.fromkeys(chain(*found)))
+
+    def _others(self, row: Cells) -> list[tuple[str, str]]:
+        """Return what has no place of its own, by what it is called."""
+        return [
+            (one.label or sort, one.value)
+            for sort in self._groups.others
+            for one in self._groups.all(row, sort)
+        ]
+
+
+def _said_of(values: Iterable[_Value], part: str) -> tuple[str, ...]:
+    """Return what some values say in a part."""
+    return said([one.parts.get(part, "") for one in values])
+
+
+@remembered
+def _tags_of(cell: str) -> tuple[str, ...]:
+    return tuple(filter(is_tag, said([_STAR.sub("", tag) for tag in _split(cell)])))
 
 
 def _address(home: _Value) -> str:

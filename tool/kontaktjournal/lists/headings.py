@@ -47,6 +47,13 @@ class Heading(NamedTuple):
     whose: str = ""
 
 
+class Told(NamedTuple):
+    """What the user says of a column: ``--map name=Kunde``."""
+
+    field: Field
+    column: str
+
+
 #: What tables say besides the keys of a contact's file; written as one word.
 _MORE: Mapping[Field, str] = {
     Field.NAME: (

@@ -53,6 +53,20 @@ class Lines:
             raise csv.Error
         return line
 
+    def plain(self) -> str:
+        """Take the next line if all of a record is in it, as no quotation mark says otherwise.
+
+        Most records are such lines, and there is nothing in them to be read with care. Else
+        nothing is taken: "".
+        """
+        line = self._again.popleft() if self._again else self._read()
+        if '"' in line or not line or line.isspace():
+            self._again.appendleft(line)
+            return ""
+        self._record.append(line)
+        self.size = len(line)
+        return line
+
     def next_record(self) -> int:
         """Begin a record; return the number of its first line, from 1."""
         self._before += len(self._record)

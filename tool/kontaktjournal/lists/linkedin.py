@@ -16,6 +16,7 @@ from kontaktjournal.lists.columns import Columns
 from kontaktjournal.lists.format import Goal, TableFormat
 from kontaktjournal.lists.names import full_name
 from kontaktjournal.lists.record import Lack, Passed, Record, Records
+from kontaktjournal.lists.remembered import remembered
 from kontaktjournal.lists.table import Cells, Row
 
 _GIVEN = ("First Name", "Vorname")
@@ -45,37 +46,35 @@ def _is_connections(cells: Cells) -> bool:
 
 def _connections(header: Cells, rows: Iterable[Row]) -> Records:
     columns = Columns(header)
+    given, family = columns.asking(*_GIVEN), columns.asking(*_FAMILY)
+    companies, position = columns.asking_all(*_COMPANY), columns.asking(*_POSITION)
+    emails, urls, since = (columns.asking(*names) for names in (_EMAIL, _URL, _CONNECTED))
     for line, cells in rows:
         if not cells or not columns.fits(cells):
             yield Passed(line, Lack.DAMAGED, _beginning(cells))
             continue
-        name = full_name(columns.first(cells, *_GIVEN), columns.first(cells, *_FAMILY))
+        row = columns.filled(cells)
+        name = full_name(given(row), family(row))
         if not name:
             yield Passed(line, Lack.NO_NAME, _beginning(cells))
             continue
-        url = columns.first(cells, *_URL)
-        email = columns.first(cells, *_EMAIL)
-        connected = day_of(columns.first(cells, *_CONNECTED))
+        url, email, connected = urls(row), emails(row), day_of(since(row))
         card = Card(
             name,
-            org=columns.all(cells, *_COMPANY),
-            role=columns.first(cells, *_POSITION),
+            org=companies(row),
+            role=position(row),
             email=(email,) if "@" in email else (),
             url=(url,) if url else (),
         )
-        yield Record(
-            line,
-            card,
-            key=_profile(url) or _fallback(name, connected),
-            connected=connected,
-            cells=cells,
-        )
+        key = _profile(url) or _fallback(name, connected)
+        yield Record(line, card, key, connected, cells=cells)
 
 
 def _beginning(cells: Cells | None) -> str:
     return " ".join(filter(None, cells or ()))[:_WORDS_AT_MOST]
 
 
+@remembered
 def day_of(text: str) -> date | None:
     """Return the day of "07 Jun 2022", in any of the spellings spreadsheets make of it."""
     found = _DAY.fullmatch(text)
@@ -93,7 +92,9 @@ def _profile(url: str) -> str:
     """Return what tells a profile apart: "zoë-brandt" of ``…/in/zo%C3%AB-brandt``."""
     found = _PROFILE.search(url)
     slug = unquote(found[1] or found[2]) if found else ""
-    return normalize("NFC", "".join(filter(str.isprintable, slug)).strip("/ ").lower())
+    if not slug.isprintable():
+        slug = "".join(filter(str.isprintable, slug))
+    return normalize("NFC", slug.strip("/ ").lower())
 
 
 def _fallback(name: str, connected: date | None) -> str:

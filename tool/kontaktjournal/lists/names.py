@@ -18,7 +18,12 @@ def full_name(*parts: str) -> str:
     Args:
         parts: given name, family name, in this order; each may be empty.
     """
+    if all(map(str.isalpha, parts)):
+        # Most names: there is nothing to take away from them, and this is told at once.
+        return " ".join(parts)
     name = " ".join(filter(None, parts))
+    if not name:
+        return ""
     if not _NO_SIGNS.fullmatch(name):
         name = "".join([letter for letter in name if not _is_sign(letter)])
     if "," in name:

@@ -8,7 +8,6 @@ import csv
 import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
-from functools import lru_cache
 
 from kontaktjournal.domain.card import Card
 from kontaktjournal.domain.contact import Answer, Birthday, Permission
@@ -16,6 +15,7 @@ from kontaktjournal.lists.columns import Columns
 from kontaktjournal.lists.format import Goal, TableFormat
 from kontaktjournal.lists.names import full_name
 from kontaktjournal.lists.record import Block, Lack, Passed, Record, Records
+from kontaktjournal.lists.remembered import remembered
 from kontaktjournal.lists.table import Cells, Row
 
 _EMAIL = ("Email Address", "EMAIL", "E-Mail", "E-Mail-Adresse", "E-Mail Address", "Mail")
@@ -63,62 +63,76 @@ Standing = tuple[Block | None, tuple[Permission, ...]]
 def _format(
     name: str,
     is_header: Callable[[Columns], bool],
-    standing: Callable[[Columns, Cells], Standing],
+    standing: Callable[[Columns], Callable[[Cells], Standing]],
 ) -> TableFormat:
     def read(header: Cells, rows: Iterable[Row]) -> Records:
         columns = Columns(header)
+        readers = _Readers(columns, standing(columns))
         for line, cells in rows:
             if cells and columns.fits(cells):
-                yield _entry(columns, line, cells, standing)
+                yield readers.entry(line, cells)
             else:
                 yield Passed(line, Lack.DAMAGED, _beginning(cells))
 
     return TableFormat(name, Goal.LIST, lambda cells: is_header(Columns(cells)), read)
 
 
-def _entry(
-    columns: Columns, line: int, cells: Cells, standing: Callable[[Columns, Cells], Standing]
-) -> Record | Passed:
-    written = columns.first(cells, *_EMAIL)
-    email = written if _ADDRESS_OF_MAIL.fullmatch(written) else ""
-    name = full_name(columns.first(cells, *_GIVEN), columns.first(cells, *_FAMILY))
-    name = name or full_name(columns.first(cells, *_NAME))
-    if not (email or name):
-        return Passed(line, Lack.NO_NAME, _beginning(cells))
-    blocked, consent = standing(columns, cells)
-    return Record(
-        line,
-        _card(columns, cells, name, email),
-        key=email.casefold(),
+class _Readers:
+    """Tells of each row who reads a newsletter.
+
+    Args:
+        columns: of the table; where each of them stands is found once.
+        standing: what the program says of a row.
+    """
+
+    def __init__(self, columns: Columns, standing: Callable[[Cells], Standing]) -> None:
+        self._filled = columns.filled
+        self._standing = standing
+        self._email, self._name = columns.asking(*_EMAIL), columns.asking(*_NAME)
+        self._given, self._family = columns.asking(*_GIVEN), columns.asking(*_FAMILY)
+        self._phones, self._orgs = columns.asking_all(*_PHONE), columns.asking_all(*_ORG)
+        self._urls, self._role = columns.asking_all(*_URL), columns.asking(*_ROLE)
+        self._city, self._address = columns.asking(*_CITY), columns.asking(*_ADDRESS)
+        self._birthday, self._notes = columns.asking(*_BIRTHDAY), columns.asking(*_NOTES)
+        self._tags = columns.asking(*_TAGS)
+
+    def entry(self, line: int, cells: Cells) -> Record | Passed:
+        """Return whom a row tells of."""
+        row = self._filled(cells)
+        written = self._email(row)
+        email = written if _ADDRESS_OF_MAIL.fullmatch(written) else ""
+        name = full_name(self._given(row), self._family(row)) or full_name(self._name(row))
+        if not (email or name):
+            return Passed(line, Lack.NO_NAME, _beginning(cells))
+        blocked, consent = self._standing(row)
         # Whoever left has taken back what was allowed before.
-        consent=() if blocked else consent,
-        blocked=blocked,
-        cells=cells,
-    )
+        allowed = () if blocked else consent
+        card = self._card(row, name, email)
+        return Record(line, card, email.casefold(), None, None, allowed, blocked, cells)
 
-
-def _card(columns: Columns, cells: Cells, name: str, email: str) -> Card:
-    phones = columns.all(cells, *_PHONE)
-    return Card(
-        name,
-        org=columns.all(cells, *_ORG),
-        role=columns.first(cells, *_ROLE),
-        phone=tuple(phone for phone in phones if _PHONE_NUMBER.fullmatch(phone)),
-        email=(email,) if email else (),
-        url=columns.all(cells, *_URL),
-        city=columns.first(cells, *_CITY),
-        address=" ".join(columns.first(cells, *_ADDRESS).split()),
-        birthday=_birthday(columns.first(cells, *_BIRTHDAY)),
-        tags=_tags(columns.first(cells, *_TAGS)),
-        note=columns.first(cells, *_NOTES),
-    )
+    def _card(self, row: Cells, name: str, email: str) -> Card:
+        phones = self._phones(row)
+        address = self._address(row)
+        return Card(
+            name,
+            org=self._orgs(row),
+            role=self._role(row),
+            phone=tuple(filter(_PHONE_NUMBER.fullmatch, phones)) if phones else phones,
+            email=(email,) if email else (),
+            url=self._urls(row),
+            city=self._city(row),
+            address=" ".join(address.split()) if address else "",
+            birthday=_birthday(self._birthday(row)),
+            tags=_tags(self._tags(row)),
+            note=self._notes(row),
+        )
 
 
 def _beginning(cells: Cells | None) -> str:
     return " ".join(filter(None, cells or ()))[:_WORDS_AT_MOST]
 
 
-@lru_cache(maxsize=1024)
+@remembered
 def _tags(cell: str) -> tuple[str, ...]:
     """Return the tags of a cell that is a line of a table itself: ``"VIP","Blog"``."""
     if not cell:
@@ -132,45 +146,53 @@ def _tags(cell: str) -> tuple[str, ...]:
 
 def _birthday(text: str) -> Birthday | None:
     """Return a birthday; only one with its year first cannot be mistaken."""
-    day = _day(text)
-    return Birthday(day.month, day.day, day.year) if day and not text.isdigit() else None
+    day = _day(text) if text and not text.isdigit() else None
+    return Birthday(day.month, day.day, day.year) if day else None
 
 
 def _day(text: str) -> date | None:
     """Return the day, in UTC, of ``2021-03-04 10:11:12`` or of seconds since 1970."""
     try:
-        if _EPOCH.fullmatch(text):
-            return datetime.fromtimestamp(int(text), UTC).date()
         if _DAY_AND_TIME.fullmatch(text):
             return date.fromisoformat(text[:10])
+        if _EPOCH.fullmatch(text):
+            return datetime.fromtimestamp(int(text), UTC).date()
     except (ValueError, OverflowError, OSError):
         pass
     return None
 
 
-def _proved(columns: Columns, cells: Cells, when: str, *others: str) -> tuple[Permission, ...]:
-    """Return the consent to mails, where all columns of its proof say something.
+class _Proof:
+    """The columns of what proves a consent to mails: all of them must say something.
 
     Args:
         columns: of the table.
-        cells: of the row.
         when: column of the moment it was given.
         others: columns of what belongs to the proof.
     """
-    proof = {name: columns.first(cells, name) for name in (when, *others)}
-    given = _day(proof[when])
-    if given is None or any(said.lower() in _NEVER for said in proof.values()):
-        return ()
-    note = ", ".join(f"{name} {said}" for name, said in proof.items())
-    return (Permission("email", Answer.YES, given, note),)
+
+    def __init__(self, columns: Columns, when: str, *others: str) -> None:
+        self._columns = [(f"{name} ", columns.asking(name)) for name in (when, *others)]
+
+    def consent(self, row: Cells) -> tuple[Permission, ...]:
+        """Return the consent, where it is proved."""
+        proof = [(name, asked(row)) for name, asked in self._columns]
+        if not _NEVER.isdisjoint([said.lower() for _, said in proof]):
+            return ()
+        given = _day(proof[0][1])
+        if given is None:
+            return ()
+        note = ", ".join([name + said for name, said in proof])
+        return (Permission("email", Answer.YES, given, note),)
 
 
-def _by_status(columns: Columns, cells: Cells) -> Block | None:
-    return _STATUSES.get(columns.first(cells, *_STATUS).lower())
+def _by_status(columns: Columns) -> Callable[[Cells], Block | None]:
+    status = columns.asking(*_STATUS)
+    return lambda row: _STATUSES.get(status(row).lower())
 
 
-def _says(columns: Columns, cells: Cells, name: str) -> bool:
-    return columns.first(cells, name).lower() not in _NEVER
+def _says(said: str) -> bool:
+    return said.lower() not in _NEVER
 
 
 # Mailchimp: subscribed, unsubscribed, cleaned and nonsubscribed have a file each ------------
@@ -181,14 +203,20 @@ def _is_mailchimp(columns: Columns) -> bool:
     return columns.has("Email Address") and sum(columns.has(name) for name in kept) > 1
 
 
-def _mailchimp(columns: Columns, cells: Cells) -> Standing:
-    if _says(columns, cells, "CLEAN_TIME"):
-        return Block.BOUNCED, ()
-    if _says(columns, cells, "UNSUB_TIME"):
-        return Block.UNSUBSCRIBED, ()
+def _mailchimp(columns: Columns) -> Callable[[Cells], Standing]:
+    cleaned, unsubscribed = columns.asking("CLEAN_TIME"), columns.asking("UNSUB_TIME")
     # Without OPTIN_TIME, what is confirmed is when the owner of the list put somebody on it.
-    proof = _proved(columns, cells, "CONFIRM_TIME", "CONFIRM_IP", "OPTIN_TIME")
-    return _by_status(columns, cells), proof
+    proof = _Proof(columns, "CONFIRM_TIME", "CONFIRM_IP", "OPTIN_TIME")
+    by_status = _by_status(columns)
+
+    def standing(row: Cells) -> Standing:
+        if _says(cleaned(row)):
+            return Block.BOUNCED, ()
+        if _says(unsubscribed(row)):
+            return Block.UNSUBSCRIBED, ()
+        return by_status(row), proof.consent(row)
+
+    return standing
 
 
 MAILCHIMP = _format("mailchimp", _is_mailchimp, _mailchimp)
@@ -201,9 +229,13 @@ def _is_brevo(columns: Columns) -> bool:
     return columns.has("EMAIL", "EMAIL_BLACKLISTED")
 
 
-def _brevo(columns: Columns, cells: Cells) -> Standing:
-    is_blocked = columns.first(cells, "EMAIL_BLACKLISTED").lower() in _YES
-    return (Block.UNSUBSCRIBED if is_blocked else None), ()
+def _brevo(columns: Columns) -> Callable[[Cells], Standing]:
+    blacklisted = columns.asking("EMAIL_BLACKLISTED")
+
+    def standing(row: Cells) -> Standing:
+        return (Block.UNSUBSCRIBED if blacklisted(row).lower() in _YES else None), ()
+
+    return standing
 
 
 BREVO = _format("brevo", _is_brevo, _brevo)
@@ -217,10 +249,15 @@ def _is_rapidmail(columns: Columns) -> bool:
     return columns.has("email", "status") and any(columns.has(name) for name in own)
 
 
-def _rapidmail(columns: Columns, cells: Cells) -> Standing:
-    is_active = columns.first(cells, "status").lower() in {"active", "aktiv"}
-    consent = _proved(columns, cells, "activated", "activated_ip") if is_active else ()
-    return _by_status(columns, cells), consent
+def _rapidmail(columns: Columns) -> Callable[[Cells], Standing]:
+    status, by_status = columns.asking("status"), _by_status(columns)
+    proof = _Proof(columns, "activated", "activated_ip")
+
+    def standing(row: Cells) -> Standing:
+        is_active = status(row).lower() in {"active", "aktiv"}
+        return by_status(row), proof.consent(row) if is_active else ()
+
+    return standing
 
 
 RAPIDMAIL = _format("rapidmail", _is_rapidmail, _rapidmail)
@@ -235,13 +272,18 @@ def _is_cleverreach(columns: Columns) -> bool:
     return has_mail and any(columns.has(*names) for names in named)
 
 
-def _cleverreach(columns: Columns, cells: Cells) -> Standing:
-    has_left = _says(columns, cells, "deactivated") or _says(columns, cells, "Deaktiviert")
-    bounced = columns.first(cells, "bounced").lower()
-    if bounced not in _NEVER:
-        return Block.BOUNCED, ()
-    proof = _proved(columns, cells, "activated", "activated_ip")
-    return (Block.UNSUBSCRIBED if has_left else _by_status(columns, cells)), proof
+def _cleverreach(columns: Columns) -> Callable[[Cells], Standing]:
+    left = columns.asking("deactivated"), columns.asking("Deaktiviert")
+    bounced, by_status = columns.asking("bounced"), _by_status(columns)
+    proof = _Proof(columns, "activated", "activated_ip")
+
+    def standing(row: Cells) -> Standing:
+        if _says(bounced(row)):
+            return Block.BOUNCED, ()
+        has_left = any(_says(asked(row)) for asked in left)
+        return (Block.UNSUBSCRIBED if has_left else by_status(row)), proof.consent(row)
+
+    return standing
 
 
 CLEVERREACH = _format("cleverreach", _is_cleverreach, _cleverreach)

@@ -5,8 +5,9 @@ the note, and what Outlook filled in by itself is not.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import partial
+from itertools import chain
 
 from kontaktjournal.domain.card import Card
 from kontaktjournal.domain.contact import Birthday
@@ -15,6 +16,7 @@ from kontaktjournal.lists.format import Goal, TableFormat
 from kontaktjournal.lists.outlook_columns import ENGLISH, GERMAN, Home, Tongue
 from kontaktjournal.lists.people import (
     Unasked,
+    birthday_of,
     damaged,
     entry,
     leftovers,
@@ -25,9 +27,9 @@ from kontaktjournal.lists.people import (
     said,
 )
 from kontaktjournal.lists.record import Records
+from kontaktjournal.lists.remembered import remembered
 from kontaktjournal.lists.table import Cells, Row
 from kontaktjournal.notation.content_lines import on_one_line
-from kontaktjournal.notation.dates import read_birthday
 from kontaktjournal.notation.vcard import address_of, is_tag
 
 _MONTH_FIRST = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
@@ -69,53 +71,80 @@ def _is_english(header: Cells) -> bool:
 
 def _read(tongue: Tongue, header: Cells, rows: Iterable[Row]) -> Records:
     columns = Columns(header)
-    unasked = Unasked(header, tongue.known)
+    people = _People(tongue, columns)
     for line, cells in rows:
         if cells is None or not columns.fits(cells):
             yield damaged(line, " ".join(cells or ()))
         else:
-            yield entry(line, _card(cells, columns, tongue, unasked), cells)
+            yield entry(line, people.card(columns.filled(cells)), cells)
 
 
-def _card(cells: Cells, columns: Columns, tongue: Tongue, unasked: Unasked) -> Card:
-    name = put_together(*(columns.first(cells, *names) for names in tongue.name))
-    firm = on_one_line(columns.first(cells, *tongue.company))
-    born = columns.first(cells, *tongue.birthday)
-    birthday = _birthday(born, tongue) if born else None
-    found = (one for home in tongue.homes for one in _addresses(cells, columns, home))
-    # A country alone is often filled in by itself.
-    addresses = sorted(found, key=lambda one: not one[1])
-    tags = _BETWEEN_TAGS.split(columns.first(cells, *tongue.tags))
-    return Card(
-        name=name or firm,
-        aliases=said((columns.first(cells, *tongue.nickname),)),
-        org=(firm,) if name and firm else (),
-        role=on_one_line(columns.first(cells, *tongue.role)),
-        phone=phones(columns.all(cells, *tongue.phones)),
-        email=mails(columns.all(cells, *tongue.mails)),
-        url=said(columns.all(cells, *tongue.urls)),
-        city=addresses[0][1] if addresses else "",
-        address=addresses[0][2] if addresses else "",
-        birthday=birthday,
-        tags=tuple(filter(is_tag, said(_STAR.sub("", tag.strip()) for tag in tags))),
-        note=note(
-            columns.first(cells, *tongue.notes),
-            on_one_line(columns.first(cells, *tongue.department)),
-            *leftovers([(tongue.birthday[0], "" if birthday else _meant(born))]),
-            *leftovers((label, address or city) for label, city, address in addresses[1:]),
-            *leftovers((name, _meant(text)) for name, text in unasked.all(cells)),
-        ),
-    )
+class _People:
+    """Reads people out of rows that have a cell for each column.
+
+    Args:
+        tongue: the language of the columns.
+        columns: of the table; where each of them stands is found once.
+    """
+
+    def __init__(self, tongue: Tongue, columns: Columns) -> None:
+        one, several = columns.asking, columns.asking_all
+        self._tongue = tongue
+        self._parts = [one(*names) for names in tongue.name]
+        self._firm, self._department = one(*tongue.company), one(*tongue.department)
+        self._nickname, self._role = one(*tongue.nickname), one(*tongue.role)
+        self._phones, self._mails = several(*tongue.phones), several(*tongue.mails)
+        self._urls, self._tags = several(*tongue.urls), one(*tongue.tags)
+        self._birthday, self._notes = one(*tongue.birthday), one(*tongue.notes)
+        self._read_birthday = partial(_birthday, has_month_first=tongue.has_month_first)
+        self._homes = [_Home(home, columns) for home in tongue.homes]
+        self._unasked = Unasked(columns.names, tongue.known)
+
+    def card(self, row: Cells) -> Card:
+        """Return whom a row tells of."""
+        name = put_together(*[part(row) for part in self._parts])
+        firm = on_one_line(self._firm(row))
+        born = self._birthday(row)
+        birthday = self._read_birthday(born) if born else None
+        found = [one for home in self._homes if (one := home.address(row))]
+        # A country alone is often filled in by itself.
+        addresses = sorted(found, key=lambda one: not one[1]) if len(found) > 1 else found
+        return Card(
+            name=name or firm,
+            aliases=said((self._nickname(row),)),
+            org=(firm,) if name and firm else (),
+            role=on_one_line(self._role(row)),
+            phone=phones(self._phones(row)),
+            email=mails(self._mails(row)),
+            url=said(self._urls(row)),
+            city=addresses[0][1] if addresses else "",
+            address=addresses[0][2] if addresses else "",
+            birthday=birthday,
+            tags=_tags(self._tags(row)),
+            note=note(
+                self._notes(row),
+                on_one_line(self._department(row)),
+                *leftovers([(self._tongue.birthday[0], "" if birthday else _meant(born))]),
+                *leftovers((label, address or city) for label, city, address in addresses[1:]),
+                *leftovers((name, _meant(text)) for name, text in self._unasked.all(row)),
+            ),
+        )
 
 
-def _birthday(typed: str, tongue: Tongue) -> Birthday | None:
+@remembered
+def _tags(cell: str) -> tuple[str, ...]:
+    tags = said(_STAR.sub("", tag.strip()) for tag in _BETWEEN_TAGS.split(cell))
+    return tuple(filter(is_tag, tags))
+
+
+def _birthday(typed: str, *, has_month_first: bool) -> Birthday | None:
     """Read a birthday: 14.5.1980 and 1980-05-14 mean one day only, 5/14/1980 is English."""
     if not _meant(typed):
         return None
-    found = _MONTH_FIRST.fullmatch(typed) if tongue.has_month_first else None
+    found = _MONTH_FIRST.fullmatch(typed) if has_month_first else None
     if found:
         typed = f"{found[3]}-{int(found[1]):02}-{int(found[2]):02}"
-    return read_birthday(typed).birthday
+    return birthday_of(typed)
 
 
 def _meant(text: str) -> str:
@@ -123,18 +152,35 @@ def _meant(text: str) -> str:
     return "" if _NO_DAY.fullmatch(text) or text.casefold() in _NOTHING else text
 
 
-def _addresses(cells: Cells, columns: Columns, home: Home) -> Iterator[tuple[str, str, str]]:
-    """Give an address, if there is one: what it is called, its town, and all of it."""
-    city = on_one_line(columns.first(cells, *home.city))
-    street = "\n".join(columns.all(cells, *home.streets))
-    parts = [columns.first(cells, *names) for names in (home.region, home.code, home.country)]
-    box = columns.first(cells, *home.box)
-    if not (city or street or box or any(parts)):
-        # Some write it into one column as a whole.
-        street = columns.first(cells, home.label)
-    address = address_of((box, "", street, city, *parts))
-    if address or city:
-        yield home.label, city, address
+class _Home:
+    """The columns of one address.
+
+    Args:
+        home: what they are called.
+        columns: of the table.
+    """
+
+    def __init__(self, home: Home, columns: Columns) -> None:
+        kinds = (home.box, home.city, home.region, home.code, home.country)
+        self._label = home.label
+        self._any = columns.asking(home.label, *home.streets, *chain(*kinds))
+        self._whole, self._streets = columns.asking(home.label), columns.asking_all(*home.streets)
+        self._box, self._city, *self._behind = (columns.asking(*names) for names in kinds)
+
+    def address(self, row: Cells) -> tuple[str, str, str] | None:
+        """Return an address, if there is one: what it is called, its town, and all of it."""
+        if not self._any(row):
+            # Most people have one address, if any.
+            return None
+        city = on_one_line(self._city(row))
+        street = "\n".join(self._streets(row))
+        parts = [part(row) for part in self._behind]
+        box = self._box(row)
+        if not (city or street or box or any(parts)):
+            # Some write it into one column as a whole.
+            street = self._whole(row)
+        address = address_of((box, "", street, city, *parts))
+        return (self._label, city, address) if address or city else None
 
 
 OUTLOOK_GERMAN = TableFormat("outlook", Goal.CONTACTS, _is_german, partial(_read, GERMAN))

@@ -7,11 +7,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kontaktjournal.domain.card import Card
+from kontaktjournal.domain.contact import Birthday
 from kontaktjournal.domain.names import digits_of
-from kontaktjournal.lists.columns import plain
+from kontaktjournal.lists.columns import all_of, plain
 from kontaktjournal.lists.record import Lack, Passed, Record
+from kontaktjournal.lists.remembered import remembered
 from kontaktjournal.lists.table import Cells
 from kontaktjournal.notation.content_lines import harmless, on_one_line
+from kontaktjournal.notation.dates import read_birthday
 
 _WORDS_AT_MOST = 80
 _DIGIT = re.compile("[0-9]")
@@ -57,7 +60,9 @@ def key_of(card: Card) -> str:
 
 def said(texts: Iterable[str]) -> tuple[str, ...]:
     """Return what is said, each once, on one line."""
-    return tuple(dict.fromkeys(filter(None, map(on_one_line, texts))))
+    found = tuple(filter(None, texts))
+    # Most columns of an address book say nothing.
+    return tuple(dict.fromkeys(filter(None, map(on_one_line, found)))) if found else ()
 
 
 def mails(texts: Iterable[str]) -> tuple[str, ...]:
@@ -71,20 +76,28 @@ def phones(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(one for one in found if _DIGIT.search(one) and not _ROUNDED.fullmatch(one))
 
 
+@remembered
+def birthday_of(text: str) -> Birthday | None:
+    """Return a birthday; None where there is none, or it may mean several days."""
+    return read_birthday(text).birthday
+
+
 def put_together(before: str, given: str, middle: str, family: str, behind: str) -> str:
     """Return a name put together, without what is only said in letters: Frau Dr. becomes Dr."""
+    if not (given or middle or family):
+        return ""
     titles = before.split()
     while titles and titles[0].rstrip(".").casefold() in _SALUTATIONS:
         del titles[0]
     named = on_one_line(" ".join((*titles, given, middle, family)))
-    if not (given or middle or family):
-        return ""
     return f"{named}, {on_one_line(behind)}" if behind else named
 
 
 def note(told: str, *more: str) -> str:
     """Return a note: what somebody wrote, and below it what has no place of its own."""
     lines = "\n".join(filter(None, more))
+    if not told:
+        return lines
     return "\n\n".join(filter(None, (harmless(told).strip(), lines)))
 
 
@@ -100,11 +113,12 @@ class Unasked:
         taken = {plain(name) for name in known}
         columns = enumerate(header)
         self._places = [(at, name) for at, name in columns if name and plain(name) not in taken]
+        self._said = all_of([at for at, _ in self._places])
 
-    def all(self, cells: Cells) -> list[tuple[str, str]]:
-        """Return what they say, by their names; a row may be too short for all of them."""
-        width = len(cells)
-        return [(name, cells[at]) for at, name in self._places if at < width and cells[at]]
+    def all(self, row: Cells) -> list[tuple[str, str]]:
+        """Return what they say, by their names, in a row that has a cell for each column."""
+        # In most rows it is nothing.
+        return [(name, row[at]) for at, name in self._places if row[at]] if self._said(row) else []
 
 
 def leftovers(named: Iterable[tuple[str, str]]) -> Iterator[str]:

@@ -2,21 +2,21 @@
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kontaktjournal.domain.card import Card
 from kontaktjournal.domain.contact import Birthday
 from kontaktjournal.domain.errors import WrongUse
 from kontaktjournal.domain.names import digits_of
-from kontaktjournal.lists.columns import Columns, plain
+from kontaktjournal.lists.columns import Columns, all_of, first_of, nothing, plain
 from kontaktjournal.lists.format import Goal, TableFormat
-from kontaktjournal.lists.headings import Field, heading_of
-from kontaktjournal.lists.people import damaged, said, words
+from kontaktjournal.lists.headings import Field, Told, heading_of
+from kontaktjournal.lists.people import birthday_of, damaged, words
 from kontaktjournal.lists.record import Lack, Passed, Record
+from kontaktjournal.lists.remembered import remembered
 from kontaktjournal.lists.table import Cells, Row
-from kontaktjournal.notation.content_lines import harmless, on_one_line
-from kontaktjournal.notation.dates import read_birthday
+from kontaktjournal.notation.content_lines import harmless
 
 #: What names a person, or leads to one: a table without any of them is no list of people.
 _NEEDED = frozenset({Field.NAME, Field.GIVEN, Field.FAMILY, Field.EMAIL, Field.PHONE})
@@ -25,18 +25,18 @@ _MAIL = re.compile(r"[^\s,;:<>()\[\]\"']+@[^\s,;:<>()\[\]\"']+\.[^\s,;:<>()\[\]\
 _BETWEEN = re.compile(r"[,;|\n\r\t]+")
 #: What is left of a number once a spreadsheet took it for one and rounded it.
 _ROUNDED = re.compile(r"[0-9](?:[.,][0-9]+)?E\+?[0-9]+", re.IGNORECASE)
-_WHERE = (Field.CITY, Field.STREET, Field.ADDRESS)
+#: One number as most people write it: without brackets, and with signs between digits only.
+_PLAIN_NUMBER = re.compile(r"\+?[0-9](?:[ /-]?[0-9]){5,20}")
+_NAMES = (Field.NAME, Field.GIVEN, Field.FAMILY)
+_SEVERAL = (Field.ALIAS, Field.ORG, Field.ROLE, Field.PHONE, Field.EMAIL)
+_MORE = (Field.URL, Field.BIRTHDAY, Field.TAGS, Field.NOTE)
+_WHERE = (
+    Field.CITY, Field.STREET, Field.ADDRESS, Field.CODE, Field.HOUSE, Field.COUNTRY,
+)  # fmt: skip
 #: A town with its code, as one column often has them.
 _TOWN = re.compile(r"(?:[A-Z]{1,2}[- ])?[0-9]{4,5}[ \t,]+(\D.*)")
 #: What programs write where there is nothing.
 _NOTHING = frozenset({"null", "none", "nan", "n/a", "#n/a", "#nv", "k.a.", "k. a.", "unbekannt"})
-
-
-class Told(NamedTuple):
-    """What the user says of a column: ``--map name=Kunde``."""
-
-    field: Field
-    column: str
 
 
 def told(text: str) -> tuple[Told, ...]:
@@ -85,7 +85,7 @@ def table(name: str, mapped: Sequence[Told] = ()) -> TableFormat:
             # Tables that were put one below the other repeat their header.
             yield people.entry(line, cells) if cells != header else Passed(line, Lack.NO_PERSON)
 
-    return TableFormat(name, Goal.LIST, is_header, read)
+    return TableFormat(name, Goal.LIST, is_header, read, tuple(mapped))
 
 
 def known(cells: Cells) -> int:
@@ -138,8 +138,16 @@ class _People:
 
     def __init__(self, fields: dict[Field, list[_Column]], columns: Columns) -> None:
         self._columns = columns
-        # Asked for in each of a hundred thousand rows.
-        self._places = {field: tuple(one.place for one in of) for field, of in fields.items()}
+        places = {field: tuple(one.place for one in of) for field, of in fields.items()}
+        whole, given, family = (places.get(field, ()) for field in _NAMES)
+        self._whole, self._given, self._family = map(_first_with_letters, (whole, given, family))
+        self._aliases, self._orgs, self._roles, self._phones, self._mails = (
+            all_of(places.get(field, ())) for field in _SEVERAL
+        )
+        self._urls, self._birthdays, self._tags, self._notes = (
+            all_of(places.get(field, ())) for field in _MORE
+        )
+        self._uid = first_of(places.get(Field.UID, ()))
         homes = (Field.ADDRESS, Field.STREET, Field.CODE, Field.CITY)
         # Of two addresses the first that says anything counts, and none is a mixture.
         whose = dict.fromkeys(one.whose for at in homes for one in fields.get(at, ()))
@@ -150,67 +158,46 @@ class _People:
         if cells is None or not self._columns.fits(cells):
             # More cells than columns: one of them was torn apart, and which, nobody knows.
             return damaged(line, " ".join(filter(None, cells or ())))
-        card = self._card(cells)
+        card = self._card(*_meant(self._columns.filled(cells)))
         if not (card.name or card.email or card.phone):
             return Passed(line, Lack.NO_NAME, words(" ".join(filter(None, cells))))
         key = card.email[0].casefold() if card.email else digits_of("".join(card.phone[:1]))
         return Record(line, card, key, cells=cells)
 
-    def _card(self, cells: Cells) -> Card:
-        city, address = self._home(cells)
+    def _card(self, told: Cells, lines: Cells) -> Card:
+        """Return a card.
+
+        Args:
+            told: what the cells say.
+            lines: the same, each on one line.
+        """
+        city, address = self._home(lines) if self._homes else ("", "")
         return Card(
-            name=self._name(cells),
-            aliases=self._split(cells, Field.ALIAS),
-            org=said(self._said(cells, Field.ORG)),
-            role=", ".join(said(self._said(cells, Field.ROLE))),
-            phone=_phones(self._said(cells, Field.PHONE)),
-            email=_mails(self._said(cells, Field.EMAIL)),
-            url=tuple(filter(_is_on_the_web, self._split(cells, Field.URL))),
+            name=self._name(lines),
+            aliases=_all_in(self._aliases(told), _parts),
+            org=self._orgs(lines),
+            role=", ".join(self._roles(lines)),
+            phone=_all_in(self._phones(told), _phones),
+            email=_all_in(self._mails(told), _mails),
+            url=_all_in(self._urls(told), _urls),
             city=city,
             address=address,
-            birthday=_birthday(self._said(cells, Field.BIRTHDAY)),
-            tags=_unique(tag.lstrip("#") for tag in self._split(cells, Field.TAGS)),
-            uid="".join(said(self._said(cells, Field.UID)[:1])),
-            note="\n\n".join(self._said(cells, Field.NOTE)),
+            birthday=_birthday(self._birthdays(told)),
+            tags=_all_in(self._tags(told), _tags),
+            uid=self._uid(lines),
+            note="\n\n".join(self._notes(told)),
         )
 
-    def _said(self, cells: Cells, field: Field) -> tuple[str, ...]:
-        """Return what the columns of a kind say, each once."""
-        places = self._places.get(field)
-        return _at(cells, places) if places else ()
-
-    def _split(self, cells: Cells, field: Field) -> tuple[str, ...]:
-        found = self._said(cells, field)
-        return _unique(part for cell in found for part in _parts(cell)) if found else ()
-
-    def _name(self, cells: Cells) -> str:
-        whole = self._first(cells, Field.NAME)
-        given = self._first(cells, Field.GIVEN)
-        family = self._first(cells, Field.FAMILY)
+    def _name(self, lines: Cells) -> str:
+        whole, given, family = self._whole(lines), self._given(lines), self._family(lines)
         if not family and given and not _holds(whole, given):
             # "Name;Vorname": what is called the name is the family's.
             family, whole = whole, ""
-        return whole or " ".join(filter(None, (given, family)))
+        return whole or (f"{given} {family}" if given and family else given or family)
 
-    def _first(self, cells: Cells, field: Field) -> str:
-        found = self._said(cells, field)
-        return next((on_one_line(one) for one in found if any(map(str.isalpha, one))), "")
-
-    def _home(self, cells: Cells) -> tuple[str, str]:
+    def _home(self, lines: Cells) -> tuple[str, str]:
         """Return town and address; none of a town alone."""
-        for home in self._homes:
-            town, street, written = (home.said(cells, field) for field in _WHERE)
-            if not (town or street or written):
-                continue
-            with_code = _TOWN.fullmatch(town)
-            code = "" if with_code else home.said(cells, Field.CODE)
-            if written or not (street or code or with_code):
-                return with_code[1] if with_code else town, written
-            house = home.said(cells, Field.HOUSE)
-            land = home.said(cells, Field.COUNTRY)
-            parts = (f"{street} {house}".strip(), f"{code} {town}".strip(), land)
-            return with_code[1] if with_code else town, ", ".join(filter(None, parts))
-        return "", ""
+        return next(filter(None, (home.said(lines) for home in self._homes)), ("", ""))
 
 
 class _Home:
@@ -222,22 +209,60 @@ class _Home:
     """
 
     def __init__(self, fields: dict[Field, list[_Column]], whose: str) -> None:
-        self._places = {
-            field: tuple(one.place for one in of if one.whose == whose)
-            for field, of in fields.items()
-        }
+        self._town, self._street, self._written, self._code, self._house, self._country = (
+            _joined(tuple(one.place for one in fields.get(field, ()) if one.whose == whose))
+            for field in _WHERE
+        )
 
-    def said(self, cells: Cells, field: Field) -> str:
-        """Return what the columns of a kind say."""
-        found = _at(cells, self._places.get(field, ()))
-        return ", ".join(map(on_one_line, found)) if found else ""
+    def said(self, lines: Cells) -> tuple[str, str] | None:
+        """Return its town and all of it; None where nothing is said."""
+        town, street, written = self._town(lines), self._street(lines), self._written(lines)
+        if not (town or street or written):
+            return None
+        with_code = _TOWN.fullmatch(town)
+        code = "" if with_code else self._code(lines)
+        if not written and (street or code or with_code):
+            parts = (
+                f"{street} {self._house(lines)}".strip(),
+                f"{code} {town}".strip(),
+                self._country(lines),
+            )
+            written = ", ".join(filter(None, parts))
+        return with_code[1] if with_code else town, written
 
 
-def _at(cells: Cells, places: Sequence[int]) -> tuple[str, ...]:
-    """Return what stands in some places, each once."""
-    found = [cells[place] for place in places if place < len(cells)]
-    meant = [harmless(cell) for cell in found if cell and cell.casefold() not in _NOTHING]
-    return tuple(dict.fromkeys(meant)) if len(meant) > 1 else tuple(meant)
+def _meant(cells: Cells) -> tuple[Cells, Cells]:
+    """Return what cells say, without controls, and the same each on one line.
+
+    Nothing is said where a program wrote that there is nothing.
+    """
+    if not _NOTHING.isdisjoint(map(str.casefold, cells)):
+        cells = tuple("" if cell.casefold() in _NOTHING else cell for cell in cells)
+    whole = "".join(cells)
+    # One look at all of a row tells of most rows that no cell has to be looked at.
+    is_plain = whole.replace("\n", "").isprintable()
+    told = cells if is_plain else tuple(map(harmless, cells))
+    if is_plain and "\n" not in whole and "  " not in whole:
+        return told, told
+    return told, tuple([" ".join(cell.split()) for cell in told])
+
+
+def _first_with_letters(places: Sequence[int]) -> Callable[[Cells], str]:
+    def first(lines: Cells) -> str:
+        for place in places:
+            said = lines[place]
+            if said and (said[0].isalpha() or any(map(str.isalpha, said))):
+                return said
+        return ""
+
+    return first if places else nothing
+
+
+def _joined(places: Sequence[int]) -> Callable[[Cells], str]:
+    if len(places) <= 1:
+        return first_of(places)
+    several = all_of(places)
+    return lambda lines: ", ".join(several(lines))
 
 
 def _holds(whole: str, word: str) -> bool:
@@ -245,21 +270,42 @@ def _holds(whole: str, word: str) -> bool:
     return f" {word} ".casefold() in words_of
 
 
-def _parts(cell: str) -> Iterator[str]:
-    return (" ".join(part.split()) for part in _BETWEEN.split(cell))
+def _all_in(cells: Sequence[str], found_in: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
+    """Return what is found in some cells, each once; mostly there is one, or none."""
+    if len(cells) == 1:
+        return found_in(cells[0])
+    return _unique([one for cell in cells for one in found_in(cell)]) if cells else ()
 
 
-def _phones(cells: Iterable[str]) -> tuple[str, ...]:
-    meant = (cell for cell in cells if not _ROUNDED.fullmatch(cell))
-    return _unique(number for cell in meant for number in _parts(cell) if digits_of(number))
+def _parts(cell: str) -> tuple[str, ...]:
+    return _unique([" ".join(part.split()) for part in _BETWEEN.split(cell)])
 
 
-def _mails(cells: Iterable[str]) -> tuple[str, ...]:
-    return _unique(mail.strip(".") for cell in cells for mail in _MAIL.findall(cell))
+def _phones(cell: str) -> tuple[str, ...]:
+    if _PLAIN_NUMBER.fullmatch(cell):
+        # Most numbers: there is one in the cell, and nothing to take off.
+        return (cell,)
+    return () if _ROUNDED.fullmatch(cell) else tuple(filter(digits_of, _parts(cell)))
 
 
-def _unique(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, texts)))
+def _mails(cell: str) -> tuple[str, ...]:
+    if _MAIL.fullmatch(cell):
+        # Most cells: there is one address, and nothing else.
+        return (cell.strip("."),)
+    return _unique([mail.strip(".") for mail in _MAIL.findall(cell)])
+
+
+@remembered
+def _tags(cell: str) -> tuple[str, ...]:
+    return _unique([tag.lstrip("#") for tag in _parts(cell)])
+
+
+def _unique(texts: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, texts))) if texts else ()
+
+
+def _urls(cell: str) -> tuple[str, ...]:
+    return tuple(filter(_is_on_the_web, _parts(cell)))
 
 
 def _is_on_the_web(text: str) -> bool:
@@ -267,7 +313,7 @@ def _is_on_the_web(text: str) -> bool:
 
 
 def _birthday(days: Iterable[str]) -> Birthday | None:
-    return next(filter(None, (read_birthday(day).birthday for day in days)), None)
+    return next(filter(None, map(birthday_of, days)), None) if days else None
 
 
 TABLE = table("table")

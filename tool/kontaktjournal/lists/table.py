@@ -119,7 +119,8 @@ def _rows(text: IO[str], delimiter: str, width: int = 0) -> Iterator[Row]:
     while True:
         cells: list[str] | None
         try:
-            cells = next(reader)
+            plain = lines.plain()
+            cells = plain.split(delimiter) if plain else next(reader)
         except StopIteration:
             return
         except csv.Error:
@@ -132,7 +133,7 @@ def _rows(text: IO[str], delimiter: str, width: int = 0) -> Iterator[Row]:
         if cells is None:
             yield Row(line, None)
         else:
-            said = tuple([cell.strip() for cell in cells])
+            said = tuple(map(str.strip, cells))
             is_told = line == 1 and cells and said[0].lower().startswith(_SEPARATOR)
             if any(said) and not is_told:
                 yield Row(line, said)

@@ -80,7 +80,10 @@ def _lines(file: IO[bytes]) -> Iterator[bytes]:
 
 def _blocks(file: IO[bytes]) -> Iterator[bytes]:
     blocks = iter(partial(file.read, _BLOCK), b"")
-    start = next(blocks, b"")
+    start = b""
+    # A pipe may give one byte at a time.
+    while len(start) < len(codecs.BOM_UTF8) and (block := next(blocks, b"")):
+        start += block
     if start.startswith(_UTF16):
         told = codecs.iterdecode(chain((start,), blocks), "utf-16", "replace")
         return (block.encode("utf-8", "replace") for block in told)
