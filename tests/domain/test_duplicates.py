@@ -1,10 +1,21 @@
 """Whether somebody new is somebody known (X1-X3, X5)."""
 
+from dataclasses import replace
+
 import pytest
 
 from kontaktjournal.domain.card import Card
 from kontaktjournal.domain.contact import Birthday, Contact
-from kontaktjournal.domain.duplicates import Likeness, twins
+from kontaktjournal.domain.duplicates import (
+    Common,
+    Likeness,
+    Trait,
+    common,
+    is_double,
+    told_apart,
+    twins,
+)
+from kontaktjournal.domain.links import Names
 
 STRONG, MEDIUM, WEAK, SHARED = Likeness
 ANNA = Contact(
@@ -114,3 +125,59 @@ def test_copies_come_behind_what_they_are_copies_of() -> None:
     found = twins(Card("Anna Müller"), [Contact(name, "Anna Müller") for name in names])
 
     assert [twin.contact.path for twin in found] == names[::-1]
+
+
+def test_an_initial_stands_for_the_word_that_is_left() -> None:
+    arne = Contact("kontakte/a.md", "Anna Arne Müller", phone=("0221 5550171",))
+
+    assert likeness(Card("A. Anna Müller", phone=("0221 5550171",)), arne) is STRONG
+
+
+def test_what_two_have_in_common_is_told_as_the_first_spells_it() -> None:
+    card = Card(
+        "Müller, Anna",
+        org=("mueller buchbinderei", "Chor"),
+        phone=("112", "0221 5550171"),
+        email=("Anna@example.org",),
+        city="Koeln",
+        birthday=Birthday(5, 14),
+        uid="k7f3q2m9xw",
+    )
+
+    assert common(card, ANNA) == [
+        Common(Trait.UID, "k7f3q2m9xw"),
+        Common(Trait.PHONE, "0221 5550171"),
+        Common(Trait.EMAIL, "Anna@example.org"),
+        Common(Trait.NAME, "Müller, Anna"),
+        Common(Trait.ORG, "mueller buchbinderei"),
+        Common(Trait.CITY, "Koeln"),
+        Common(Trait.BIRTHDAY),
+    ]
+    assert common(Card("Otto", city="Bonn"), ANNA) == []
+
+
+# --- who is not whom -------------------------------------------------------------------------
+
+OTHER = Contact("kontakte/anna-2.md", "Anna Müller", city="Köln")
+
+
+@pytest.mark.parametrize("link", ["anna-2", "kontakte/anna-2.md", "Anna Müller"])
+def test_whoever_is_told_apart_on_either_side_is_no_double(link: str) -> None:
+    assert is_double(ANNA, OTHER)
+    assert not is_double(replace(ANNA, distinct=(link,)), OTHER)
+    assert not is_double(OTHER, replace(ANNA, distinct=(link,)))
+
+
+def test_a_link_to_oneself_or_to_nobody_tells_nobody_apart() -> None:
+    assert is_double(replace(ANNA, distinct=("anna-mueller", "otto")), OTHER)
+
+
+def test_a_link_that_means_several_tells_all_of_them_apart() -> None:
+    third = replace(OTHER, path="kontakte/anna-3.md")
+    people = (replace(ANNA, distinct=("Anna Müller",)), OTHER, third)
+
+    assert told_apart(people, Names(people).resolve) == {
+        ANNA.path: {OTHER.path, third.path},
+        OTHER.path: {ANNA.path},
+        third.path: {ANNA.path},
+    }

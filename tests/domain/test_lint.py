@@ -174,6 +174,20 @@ def test_one_number_twice_in_one_file_is_no_finding() -> None:
     assert check_one("phone: [+49 221 555 0171, 0221 5550171]") == []
 
 
+def test_whoever_is_said_not_to_be_the_other_is_not_asked_about_again() -> None:
+    number = "phone: +49 221 555 0171"
+    files = {
+        "a": note(number),
+        "b": note(f"{number}\ndistinct: '[[a]]'"),
+        "c": note(f"{number}\nverschieden_von: ['[[a]]']"),
+    }
+
+    assert told(check({"a": files["a"], "b": files["b"]})) == []
+    assert told(check({"b": note(number), "a": note(f"{number}\ndistinct: b")})) == []
+    # Of the third, nobody has said that it is not the second.
+    assert told(check(files)) == ["c:1 W204 +49 221 555 0171 kontakte/b.md"]
+
+
 # --- I303: links -----------------------------------------------------------------------------
 
 
@@ -182,6 +196,7 @@ def test_a_link_to_nobody_is_told() -> None:
         "anna:1 I303 Petra Voss",
         "anna:1 I303 jonas-webr",
     ]
+    assert check_one("distinct: '[[anna-2]]'") == ["anna:1 I303 anna-2"]
 
 
 @pytest.mark.parametrize(

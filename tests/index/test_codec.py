@@ -39,6 +39,7 @@ address: Gasse 1
 url: https://example.org
 value: 100 EUR
 via: "[[jonas]]"
+distinct: "[[anna-2]]"
 met: Leipzig
 source: Messe
 tags: [vip]

@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kontaktjournal.domain.contact import Contact
+from kontaktjournal.domain.doubles import doubles
 from kontaktjournal.domain.due import assess
-from kontaktjournal.domain.duplicates import doubles
 from kontaktjournal.domain.kinship.kin import is_listed, kin
-from kontaktjournal.domain.kinship.reason import Reason
+from kontaktjournal.domain.kinship.reason import Reason, Sort
 from kontaktjournal.domain.kinship.side import Ground, Passage, Side
 from kontaktjournal.domain.settings import Settings
 from kontaktjournal.domain.topics import topics
@@ -274,3 +274,19 @@ def test_somebody_who_seems_to_be_the_same_is_not_alike(tmp_path: Path) -> None:
              for stem in ("a", "b")}  # fmt: skip
     with opened(tmp_path, files) as journal:
         assert not journal.inquiry.like(journal.find("kontakte/a.md"), 9).rows
+
+
+def test_to_be_told_apart_from_somebody_is_no_acquaintance(tmp_path: Path) -> None:
+    files = {
+        "kontakte/a.md": "---\nname: Anna Otto\nstatus: pflege\ncity: Bonn\n---\n",
+        "kontakte/b.md": "---\nname: Anna Otto\nstatus: pflege\ncity: Bonn\ndistinct: a\n---\n",
+        "kontakte/c.md": "---\nname: Ilse Kern\nstatus: pflege\ndistinct: a\n---\n",
+    }
+    with opened(tmp_path, files) as journal:
+        anna = journal.find("kontakte/a.md")
+        found = journal.inquiry.like(anna, 9)
+        backlinks = journal.dossier(anna).backlinks
+
+    reasons = [(row.due.contact.stem, [one.sort for one in row.reasons]) for row in found.rows]
+    assert reasons == [("b", [Sort.PLACE])]
+    assert not backlinks

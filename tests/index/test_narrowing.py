@@ -17,8 +17,8 @@ from any_file import VAULTS
 from any_query import CLOSE_DAYS, QUERIES, TIMELY, WORDS
 from kontaktjournal.domain.agenda import arrange
 from kontaktjournal.domain.contact import Birthday, Contact, Entry, EntryKind, Promise
+from kontaktjournal.domain.doubles import doubles
 from kontaktjournal.domain.due import assess
-from kontaktjournal.domain.duplicates import doubles
 from kontaktjournal.domain.pipeline import DEFAULT
 from kontaktjournal.domain.ports import Scan, Snapshot, Source
 from kontaktjournal.domain.problem import Problem

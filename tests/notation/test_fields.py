@@ -52,6 +52,7 @@ _EXAMPLES: dict[str, tuple[str, str, object]] = {
     "via": ('"[[jonas-weber]]"', "via", ("jonas-weber",)),
     "met": ("Leipzig", "met", "Leipzig"),
     "links": ('["[[jonas]]", ilse]', "links", ("jonas", "ilse")),
+    "distinct": ('["[[anna-2]]", anna-3]', "distinct", ("anna-2", "anna-3")),
     "blocked": ("ja", "blocked", True),
     "consent": ("none", "blocked", True),
     "tags": ("person, vip", "tags", ("person", "vip")),

@@ -98,6 +98,7 @@ CONTACTS = st.builds(
     blocked=st.sampled_from([False, False, False, True]),
     consent=st.lists(_PERMISSIONS, max_size=2).map(tuple),
     links=_LISTS,
+    distinct=_LISTS,
     entries=st.lists(_ENTRIES, max_size=4).map(tuple),
     promises=st.lists(_PROMISES, max_size=2).map(tuple),
     others=st.lists(st.tuples(TEXTS, TEXTS), max_size=2).map(tuple),

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from kontaktjournal.domain.contact import Contact, Entry, EntryKind
+from kontaktjournal.domain.doubles import doubles
 from kontaktjournal.domain.due import assess
-from kontaktjournal.domain.duplicates import doubles
 from kontaktjournal.domain.query.match import Ground
 from kontaktjournal.domain.query.search import search
 from kontaktjournal.domain.settings import Settings

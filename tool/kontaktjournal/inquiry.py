@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kontaktjournal.domain.track import Track
     from kontaktjournal.index.acquaintances import Acquaintances
     from kontaktjournal.index.conditions import Narrowing
+    from kontaktjournal.index.doubles import Doubles
     from kontaktjournal.index.likeness import Alike
     from kontaktjournal.index.tracks import Tracks
 
@@ -204,6 +205,16 @@ class Inquiry:
 
         likeness = Likeness(self._ask, self._source, self._settings, self._today)
         return likeness.of(contact, limit, everybody=everybody)
+
+    def doubles(self, *, by_name: bool = False) -> "Doubles":
+        """Return who may be in the journal twice (X1-X3).
+
+        Args:
+            by_name: also who has the name in common with somebody, and no more.
+        """
+        from kontaktjournal.index.doubles import Doubles, doubles
+
+        return Doubles(self._ask(doubles(by_name=by_name)), self._ask)
 
     def tracks(self, only: Iterable[str] | None = None) -> "Tracks":
         """Return the ways of contacts, to be counted.

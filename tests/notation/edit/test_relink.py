@@ -66,6 +66,7 @@ def test_a_link_in_the_body_is_led_elsewhere(before: str, after: str) -> None:
         ("via: [[anna]]  # unquoted", "via: [[anna-schmidt]]  # unquoted"),
         ("via: [[anna#h|Anna]]", "via: [[anna-schmidt#h|Anna]]"),
         ("via: anna", "via: anna-schmidt"),
+        ("verschieden_von: anna", "verschieden_von: anna-schmidt"),
         ('vermittler: "anna"', 'vermittler: "anna-schmidt"'),
         ("kennt: [anna, jonas]", "kennt: [anna-schmidt, jonas]"),
         ("links: [[[anna]], [[jonas]]]", "links: [[[anna-schmidt]], [[jonas]]]"),

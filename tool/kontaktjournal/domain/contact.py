@@ -109,7 +109,8 @@ class Contact:
 
     ``status`` is a stage's id; ``status_typed`` the word in the file where that names no
     stage. ``unreadable`` says that the file, or its ``next``, cannot be read as meant: what
-    could be read stands here all the same (K11).
+    could be read stands here all the same (K11). ``distinct`` links to those it is not, who may
+    be taken for it: nobody becomes an acquaintance by that.
     """
 
     path: str
@@ -147,6 +148,7 @@ class Contact:
     blocked: bool = False
     consent: tuple[Permission, ...] = ()
     links: tuple[str, ...] = ()
+    distinct: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
     promises: tuple[Promise, ...] = ()
     others: tuple[tuple[str, str], ...] = ()

@@ -1,13 +1,17 @@
-"""Whether somebody new is somebody known (X1-X3, X5); who is the same is never decided here."""
+"""Whether two are one (X1-X3, X5); that they are is never decided here."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from enum import IntEnum
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from enum import IntEnum, StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from kontaktjournal.domain.card import Card
 from kontaktjournal.domain.contact import Contact
-from kontaktjournal.domain.names import digits_of, folds, same, sort_key, spoken
+from kontaktjournal.domain.links import Names
+from kontaktjournal.domain.names import digits_of, folds, same, spoken
+
+#: Whoever can be the same as somebody else.
+Person = Card | Contact
 
 
 class Likeness(IntEnum):
@@ -21,6 +25,10 @@ class Likeness(IntEnum):
     WEAK = 3
     #: Another name at the same number: a family, an office (X5).
     SHARED = 4
+
+
+#: Who may be in the journal twice; the others only may be asked about.
+DOUBLE = frozenset({Likeness.STRONG, Likeness.MEDIUM})
 
 
 class Twin(NamedTuple):
@@ -37,26 +45,108 @@ class Twin(NamedTuple):
     shared: str = ""
 
 
+class Trait(StrEnum):
+    """What two can have in common."""
+
+    UID = "uid"
+    PHONE = "phone"
+    EMAIL = "email"
+    NAME = "name"
+    ORG = "org"
+    CITY = "city"
+    BIRTHDAY = "birthday"
+
+
+class Common(NamedTuple):
+    """What two have in common, as the first of them spells it; a birthday has no text."""
+
+    trait: Trait
+    text: str = ""
+
+
 def twins(card: Card, contacts: Iterable[Contact]) -> list[Twin]:
     """Return who of the contacts may be the person of a card, the likeliest first."""
-    found = [twin for contact in contacts if (twin := _twin(card, contact))]
+    found = [
+        Twin(likeness, contact, _shared(card, contact))
+        for contact in contacts
+        if (likeness := likeness_of(card, contact))
+    ]
     # Without the ending: "anna-2.md" would come before "anna.md".
     return sorted(found, key=lambda twin: (twin.likeness, twin.contact.path.rpartition(".")[0]))
 
 
+def likeness_of(one: Person, other: Person) -> Likeness | None:
+    """Return how much speaks for two being one; None for nothing."""
+    if one.uid and one.uid == other.uid:
+        return Likeness.STRONG
+    if _shared(one, other):
+        is_one = any(
+            _is_same_name(mine, theirs) or may_be(mine, theirs)
+            for mine in names_of(one)
+            for theirs in names_of(other)
+        )
+        return Likeness.STRONG if is_one else Likeness.SHARED
+    if has_same_name(one, other):
+        return Likeness.MEDIUM if _agrees(one, other) else Likeness.WEAK
+    return None
+
+
+def is_double(one: Contact, other: Contact) -> bool:
+    """Tell whether two seem to be one, and neither says that they are not (X1, X2)."""
+    both = (one, other)
+    return likeness_of(one, other) in DOUBLE and not told_apart(both, Names(both).resolve)
+
+
+def told_apart(
+    contacts: Iterable[Contact], resolve: Callable[[str], Iterable[str]]
+) -> Mapping[str, Collection[str]]:
+    """Return of whom it is said that they are not who, by their paths, from both sides.
+
+    Args:
+        contacts: one of two saying so is enough.
+        resolve: says whom a link can mean; one that can mean several is said of all of them.
+    """
+    found: dict[str, set[str]] = {}
+    for contact in contacts:
+        meant = {path for link in contact.distinct for path in resolve(link)}
+        for path in meant - {contact.path}:
+            found.setdefault(contact.path, set()).add(path)
+            found.setdefault(path, set()).add(contact.path)
+    return found
+
+
+def common(one: Person, other: Person) -> list[Common]:
+    """Return what two have in common, what says most first."""
+    return [Common(trait, text) for trait, text in _common(one, other)]
+
+
+def _common(one: Person, other: Person) -> Iterator[tuple[Trait, str]]:
+    if one.uid and one.uid == other.uid:
+        yield Trait.UID, one.uid
+    yield from ((Trait.PHONE, number) for number in _phones(one, other))
+    yield from ((Trait.EMAIL, mail) for mail in _mails(one, other))
+    if has_same_name(one, other):
+        yield Trait.NAME, one.name
+    yield from ((Trait.ORG, firm) for firm in one.org if _is_among(firm, other.org))
+    if one.city and other.city and same(one.city, other.city):
+        yield Trait.CITY, one.city
+    if one.birthday and _is_same_day(one.birthday, other.birthday):
+        yield Trait.BIRTHDAY, ""
+
+
 def traces(card: Card) -> frozenset[str]:
     """Return what leads to a twin: whoever shares none of it is nobody's twin."""
-    named = [name for name in (card.name, *card.aliases) if name]
     return frozenset(
         (
-            *(fold for name in named for text in (name, spoken(name)) for fold in folds(text)),
+            *(fold for name in names_of(card) for text in (name, spoken(name))
+              for fold in folds(text)),
             *([f"uid {card.uid}"] if card.uid else ()),
             *numbers(card),
         )
-    )
+    )  # fmt: skip
 
 
-def numbers(card: Card) -> frozenset[str]:
+def numbers(card: Person) -> frozenset[str]:
     """Return the numbers and addresses of somebody, each in one form for all spellings (X1)."""
     return frozenset(
         (
@@ -66,121 +156,109 @@ def numbers(card: Card) -> frozenset[str]:
     )
 
 
-def doubles(contacts: Iterable[Contact]) -> frozenset[str]:
-    """Return the paths of those who seem to be in the journal twice (X1, X2)."""
-    alike: dict[str, list[Contact]] = defaultdict(list)
-    for contact in contacts:
-        for mark in _marks(contact):
-            alike[mark].append(contact)
-    found: set[str] = set()
-    for group in alike.values():
-        found |= {
-            one.path
-            for one in group
-            if one.path not in found
-            and _is_one_of(one, (other for other in group if other is not one))
-        }
-    return frozenset(found)
+def names_of(person: Person) -> tuple[str, ...]:
+    """Return everything somebody is called."""
+    return tuple(name for name in (person.name, *person.aliases) if name)
 
 
-def _is_one_of(contact: Contact, others: Iterable[Contact]) -> bool:
-    twin = next(iter(twins(_card(contact), others)), None)
-    return twin is not None and twin.likeness in {Likeness.STRONG, Likeness.MEDIUM}
-
-
-def _marks(contact: Contact) -> frozenset[str]:
-    """Return what two contacts have in common who may be one: a number, an address, a name."""
-    names = [fold for name in (contact.name, *contact.aliases) for fold in folds(spoken(name))]
-    # A name alone says nothing (X3); with one of these it does (X2).
-    known = [fold for place in (*contact.org, contact.city) if place for fold in folds(place)]
-    known += [f"{contact.birthday[:2]}"] if contact.birthday else []
-    return frozenset(
-        (
-            *([f"uid {contact.uid}"] if contact.uid else ()),
-            *numbers(_card(contact)),
-            *(f"name {name} {more}" for name in names for more in known),
-        )
-    )
-
-
-def _card(contact: Contact) -> Card:
-    return Card(
-        name=contact.name,
-        aliases=contact.aliases,
-        org=contact.org,
-        phone=contact.phone,
-        email=contact.email,
-        city=contact.city,
-        birthday=contact.birthday,
-        uid=contact.uid,
-    )
-
-
-def _twin(card: Card, contact: Contact) -> Twin | None:
-    names = (contact.name, *contact.aliases)
-    is_called_so = any(_is_same_name(one, name) for one in (card.name, *card.aliases)
-                       for name in names)  # fmt: skip
-    shared = _shared(card, contact)
-    if card.uid and card.uid == contact.uid:
-        return Twin(Likeness.STRONG, contact, shared)
-    if shared:
-        may_be = is_called_so or any(_may_be(card.name, name) for name in names)
-        return Twin(Likeness.STRONG if may_be else Likeness.SHARED, contact, shared)
-    if is_called_so:
-        return Twin(Likeness.MEDIUM if _agrees(card, contact) else Likeness.WEAK, contact)
-    return None
+def has_same_name(one: Person, other: Person) -> bool:
+    """Tell whether two are called the same (X3)."""
+    return any(_is_same_name(mine, theirs) for mine in names_of(one) for theirs in names_of(other))
 
 
 def _is_same_name(one: str, other: str) -> bool:
     """Tell whether two names are the same, whichever comes first in them, titles aside."""
-    if not one or not other:
-        return False
-    return same(one, other) or sort_key(one)[0] == sort_key(other)[0] or same(
-        spoken(one), spoken(other)
-    )  # fmt: skip
+    return same(one, other) or same(spoken(one), spoken(other))
 
 
-def _shared(card: Card, contact: Contact) -> str:
+def _shared(one: Person, other: Person) -> str:
     """Return the first number or address that both have (X1)."""
-    known = {digits_of(number) for number in contact.phone} - {""}
-    for number in card.phone:
-        if digits_of(number) in known:
-            return number
-    mails = {mail.strip().casefold() for mail in contact.email}
-    return next((mail for mail in card.email if mail.strip().casefold() in mails), "")
+    return next(iter((*_phones(one, other), *_mails(one, other))), "")
 
 
-def _may_be(one: str, other: str) -> bool:
+def _phones(one: Person, other: Person) -> list[str]:
+    known = {digits_of(number) for number in other.phone} - {""}
+    return [number for number in one.phone if digits_of(number) in known] if known else []
+
+
+def _mails(one: Person, other: Person) -> list[str]:
+    known = {mail.strip().casefold() for mail in other.email} - {""}
+    return [mail for mail in one.email if mail.strip().casefold() in known] if known else []
+
+
+def name_marks(person: Person) -> frozenset[tuple[str, str]]:
+    """Return what those share who are called the same, and nobody else (X3)."""
+    called = [(name, spoken(name)) for name in names_of(person)]
+    return frozenset(
+        (
+            *(("typed", fold) for name, _ in called for fold in folds(name)),
+            *(("spoken", fold) for _, name in called for fold in folds(name)),
+        )
+    )
+
+
+def initials(name: str) -> frozenset[str] | None:
+    """Return with which letters the words of a name begin; None if that is open.
+
+    Those of a shorter form are among those of the longer one.
+    """
+    found = {frozenset(word[0] for word in fold.split()) for fold in folds(spoken(name))}
+    return found.pop() if len(found) == 1 else None
+
+
+def may_be(one: str, other: str) -> bool:
     """Tell whether a name can be a shorter form of another: "A. Müller", "Anna"."""
-    short, long = sorted((spoken(one).split(), spoken(other).split()), key=len)
+    short, long = sorted((_words_of(one), _words_of(other)), key=len)
     left = list(long)
-    for word in short:
-        meant = next((each for each in left if _may_be_word(word, each)), None)
-        if meant is None:
-            return False
+    # Whole words first: the initial may mean another one.
+    missing = [word for word in short if not _taken(word, left, _is_same_word)]
+    return bool(short) and all(_taken(word, left, _may_be_word) for word in missing)
+
+
+def _taken(word: str, left: list[str], is_meant: Callable[[str, str], bool]) -> bool:
+    meant = next((each for each in left if is_meant(word, each)), None)
+    if meant is not None:
         left.remove(meant)
-    return bool(short)
+    return meant is not None
 
 
 def _may_be_word(word: str, other: str) -> bool:
-    if same(word, other):
+    if _is_same_word(word, other):
         return True
     for initial, whole in ((word, other), (other, word)):
         letter = initial.removesuffix(".")
-        if len(letter) == 1 and any(
-            fold.startswith(tuple(folds(letter))) for fold in folds(whole)
-        ):
-            return True
+        if len(letter) == 1:
+            begins = tuple(_folds(letter))
+            if any(fold.startswith(begins) for fold in _folds(whole)):
+                return True
     return False
 
 
-def _agrees(card: Card, contact: Contact) -> bool:
+def _is_same_word(one: str, other: str) -> bool:
+    return not _folds(one).isdisjoint(_folds(other))
+
+
+# Of an office, the same few words are compared again and again.
+_folds = lru_cache(maxsize=8192)(folds)
+
+
+@lru_cache(maxsize=8192)
+def _words_of(name: str) -> tuple[str, ...]:
+    # A word of signs alone would begin like any other.
+    return tuple(word for word in spoken(name).split() if any(folds(word)))
+
+
+def _agrees(one: Person, other: Person) -> bool:
     """Tell whether firm, place or birthday are the same (X2)."""
     return (
-        any(same(one, other) for one in card.org for other in contact.org)
-        or bool(card.city and contact.city and same(card.city, contact.city))
-        or bool(card.birthday and _is_same_day(card.birthday, contact.birthday))
+        any(_is_among(firm, other.org) for firm in one.org)
+        or bool(one.city and other.city and same(one.city, other.city))
+        or bool(one.birthday and _is_same_day(one.birthday, other.birthday))
     )
+
+
+def _is_among(word: str, others: Iterable[str]) -> bool:
+    return any(same(word, other) for other in others)
 
 
 def _is_same_day(one: Sequence[int | None], other: Sequence[int | None] | None) -> bool:

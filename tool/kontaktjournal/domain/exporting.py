@@ -209,7 +209,8 @@ def released(contact: Contact, *, outside: bool = False) -> Contact:
 def _without_rest(contact: Contact, lead_to_rest: Callable[[str], bool]) -> Contact:
     via = tuple(word for word in contact.via if not lead_to_rest(word))
     links = tuple(word for word in contact.links if not lead_to_rest(word))
-    return replace(contact, via=via, links=links)
+    distinct = tuple(word for word in contact.distinct if not lead_to_rest(word))
+    return replace(contact, via=via, links=links, distinct=distinct)
 
 
 def _allows(contact: Contact, channel: str, *, outside: bool) -> bool:

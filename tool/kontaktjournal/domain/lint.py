@@ -1,12 +1,13 @@
 """Findings that need more than one file, or the day (4.12)."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 
 from kontaktjournal.domain.contact import Contact, EntryKind
 from kontaktjournal.domain.due import Why, assess, cadence_of, is_served, owed
+from kontaktjournal.domain.duplicates import told_apart
 from kontaktjournal.domain.history import newest_first
 from kontaktjournal.domain.links import Names
 from kontaktjournal.domain.names import caseless, digits_of, key_of
@@ -48,8 +49,9 @@ def lint(
     problems = [problem for problem in found if problem.code != "W201"]
     problems += unknown_status_words(found)
     problems += _copied_identities(ordered)
-    problems += _shared_addresses(ordered)
-    problems += _lost_links(ordered, known_files)
+    names = Names(ordered)
+    problems += _shared_addresses(ordered, told_apart(ordered, names.resolve))
+    problems += _lost_links(ordered, names, known_files)
     for contact in ordered:
         problems += _in_the_file(contact, today)
         problems += _on_the_day(contact, today, settings)
@@ -88,20 +90,26 @@ def _age(contact: Contact) -> tuple[date, str]:
     return contact.created or date.max, contact.path.rpartition(".")[0]
 
 
-def _shared_addresses(contacts: Iterable[Contact]) -> Iterator[Problem]:
+def _shared_addresses(
+    contacts: Iterable[Contact], apart: Mapping[str, Collection[str]]
+) -> Iterator[Problem]:
     """Find phone numbers and mail addresses that stand in two files (X1).
 
     Families and offices share theirs (X5): this asks for a look, it never makes a match.
-    Each file is told once against the first that has the number, however many share it.
+    Each file is told once against the first that has the number, however many share it;
+    not where one of the two says that it is somebody else.
     """
-    first: dict[str, str] = {}
+    having: dict[str, list[str]] = {}
     for contact in contacts:
-        told: set[str] = set()
+        told, others = {contact.path}, apart.get(contact.path, ())
         for key, word in _addresses(contact):
-            other = first.setdefault(key, contact.path)
-            if other != contact.path and other not in told:
+            same = having.setdefault(key, [])
+            other = next((path for path in same if path not in others), contact.path)
+            if other not in told:
                 told.add(other)
                 yield _about(contact, "W204", word=word, other=other)
+            if contact.path not in same[-1:]:
+                same.append(contact.path)
 
 
 def _addresses(contact: Contact) -> Iterator[tuple[str, str]]:
@@ -113,8 +121,9 @@ def _addresses(contact: Contact) -> Iterator[tuple[str, str]]:
             yield address.strip().casefold(), address
 
 
-def _lost_links(contacts: Sequence[Contact], known_files: Iterable[str]) -> Iterator[Problem]:
-    names = Names(contacts)
+def _lost_links(
+    contacts: Sequence[Contact], names: Names, known_files: Iterable[str]
+) -> Iterator[Problem]:
     known = {caseless(stem) for stem in known_files}
 
     @cache  # the same few people are linked from everywhere
@@ -127,7 +136,7 @@ def _lost_links(contacts: Sequence[Contact], known_files: Iterable[str]) -> Iter
         return "", (("word", link),)
 
     for contact in contacts:
-        for link in contact.links:
+        for link in dict.fromkeys((*contact.links, *contact.distinct)):
             found = fault(link)
             # Whoever introduced somebody need not be in the journal.
             if found and not (found[0] == "" and link in contact.via):

@@ -376,7 +376,9 @@ def digits_of(phone: str) -> str:
     A number without a country code is German. Fewer than five digits are no number: "".
     """
     text = _TRUNK_ZERO.sub(r"\1", phone)
-    digits = "".join(str(decimal(char)) for char in text if char.isdecimal())
+    digits = "".join(filter(str.isdecimal, text))
+    if not digits.isascii():
+        digits = "".join(str(decimal(digit)) for digit in digits)
     return _international(digits, has_code="+" in text) if len(digits) >= _FEWEST_DIGITS else ""
 
 

@@ -1,8 +1,9 @@
 """What the index needs of the folder, without knowing the folder."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple, Protocol
 
+from kontaktjournal.domain.listed import Listed
 from kontaktjournal.domain.problem import Problem
 
 
@@ -66,3 +67,34 @@ class Source(Protocol):
 
     def read(self, path: str) -> bytes | Problem:
         """Return a contact file's bytes, or why they cannot be had."""
+
+
+class Stamp(NamedTuple):
+    """What tells that a file was changed: see `Snapshot`."""
+
+    mtime_ns: int
+    ctime_ns: int
+    size: int
+    inode: int
+
+
+class Shelf(Protocol):
+    """Where the user's lists stand."""
+
+    def stamps(self) -> Mapping[str, Stamp]:
+        """Return each list and its stamp, by its path relative to the root, in their order."""
+
+    def digest(self, path: str) -> bytes:
+        """Return a fingerprint of all that decides what is read of a list.
+
+        Raises:
+            DiskTrouble: it cannot be read.
+        """
+
+    def read(self, path: str) -> Iterator[Listed]:
+        """Read a list, one row at a time.
+
+        Raises:
+            WrongUse: it is no list of people; also later, while it is read.
+            DiskTrouble: it cannot be read; also later.
+        """

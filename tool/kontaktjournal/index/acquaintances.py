@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from kontaktjournal.domain.card import Card
 from kontaktjournal.domain.contact import Contact, stem_of
-from kontaktjournal.domain.duplicates import numbers, traces
-from kontaktjournal.domain.names import caseless, folds, spoken
+from kontaktjournal.domain.duplicates import initials, numbers, traces
+from kontaktjournal.domain.names import caseless
 from kontaktjournal.index import select
 from kontaktjournal.index.ask import Ask
 from kontaktjournal.index.codec import decode, encode
@@ -138,11 +138,11 @@ def _letters(card: Card) -> int:
     """Return which letters the words of a name begin with, as bits; `_ANY` if that is open."""
     if card.aliases or not card.name:
         return _ANY
-    letters = 0
-    beginnings = {frozenset(word[0] for word in fold.split()) for fold in folds(spoken(card.name))}
-    if len(beginnings) != 1:
+    beginnings = initials(card.name)
+    if beginnings is None:
         return _ANY
-    for letter in beginnings.pop():
+    letters = 0
+    for letter in beginnings:
         letters |= 1 << hash(letter) % _BITS
     return letters
 

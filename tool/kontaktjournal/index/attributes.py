@@ -20,9 +20,9 @@ PRESENT = {
     **{name: (name,) for name in _ONE_VALUE},
 }
 #: Fields with several values.
-LISTS = frozenset(
-    ("aliases", "org", "email", "phone", "url", "hooks", "via", "links", "type", "tags")
-)
+LISTS = frozenset((
+    "aliases", "org", "email", "phone", "url", "hooks", "via", "links", "distinct", "type", "tags",
+))  # fmt: skip
 #: Fields that are no attribute: what they are is worked out, or stands in another column.
 COMPUTED = frozenset(("due", "last", "talk", "attempts", "entries", "step", "kind", "path"))
 #: Fields whose words stand in the head of a file, and so in the full text.
@@ -36,7 +36,7 @@ SOURCES = {
         name: (name,)
         for name in (
             *_ONE_VALUE, "name", "aliases", "org", "email", "phone", "url", "story", "hooks",
-            "via", "links", "tags", "next", "status",
+            "via", "links", "distinct", "tags", "next", "status",
         )
     },
     "type": ("types",),

@@ -13,14 +13,13 @@ from functools import cache, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from kontaktjournal.domain.duplicates import doubles
 from kontaktjournal.domain.ports import Source
 from kontaktjournal.domain.query.match import Ground
 from kontaktjournal.domain.query.places import Places
 from kontaktjournal.domain.query.spelling import words_of
 from kontaktjournal.domain.query.tree import Query, Words
-from kontaktjournal.index import select
 from kontaktjournal.index.ask import Ask
+from kontaktjournal.index.doubles import double_paths
 from kontaktjournal.index.spelled import ANY, LIKELY, SHARP, forms
 from kontaktjournal.notation.decode import decode
 
@@ -65,7 +64,7 @@ def ground_on(holding: Mapping[Words, Holding], today: date, ask: Ask, source: S
 
     @cache
     def twice() -> frozenset[str]:
-        return doubles(ask(select.contacts()))
+        return ask(double_paths)
 
     @cache
     def is_held(path: str, words: Words) -> bool:

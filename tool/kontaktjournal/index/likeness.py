@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kontaktjournal.domain.contact import Contact
 from kontaktjournal.domain.due import Due, assess
-from kontaktjournal.domain.duplicates import doubles
+from kontaktjournal.domain.duplicates import is_double
 from kontaktjournal.domain.kinship.kin import Kin, Rank, is_listed, kin, rank
 from kontaktjournal.domain.kinship.reason import MOST_TOPICS, Reason
 from kontaktjournal.domain.kinship.side import Passage, Side
@@ -72,7 +72,7 @@ class Likeness:
             told = self._told(each.side.contact)
             other = Side(each.side.contact, each.side.ties, told)
             reasons = kin(known.side, other, known.ground)
-            if reasons and not doubles((contact, other.contact)):
+            if reasons and not is_double(contact, other.contact):
                 insort(found, (rank(each.due, reasons, sharers), Kin(each.due, reasons)))
         return Alike(tuple(row for _, row in found[:limit]), len(found) > limit)
 

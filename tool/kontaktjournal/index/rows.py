@@ -125,7 +125,7 @@ def row_of(path: str, digest: bytes, reading: Reading, settings: Settings) -> Ro
         storable(contact.name),
         encoded,
         problems,
-        stored_keys(contact.links),
+        stored_keys((*contact.links, *contact.distinct)),
         storable(" ".join(names)),
         indexed(reading.text),
         *(_NO_HISTORY if is_only_listed else _history_columns(contact, settings)),

@@ -14,7 +14,7 @@ from pathlib import Path
 from kontaktjournal import __version__
 
 #: Raise when a table, the codec or a rule behind a stored column changes.
-SCHEMA = 8
+SCHEMA = 9
 
 FILE_NAME = "index.sqlite"
 _WAIT_SECONDS = 10.0
@@ -51,7 +51,8 @@ CREATE TABLE problems (
     owner BLOB NOT NULL, path BLOB NOT NULL, line INTEGER, col INTEGER, code TEXT,
     variant TEXT, words TEXT
 );
--- Where the links of a contact lead, folded: backlinks without reading a single file.
+-- Where the links of a contact lead, folded, also to whom it is not: backlinks without reading a
+-- single file.
 CREATE TABLE links (id INTEGER NOT NULL, target TEXT NOT NULL);
 -- One row for whoever has a history, narrow: the figures and the search by relevance read all of
 -- them, and not a single contact.

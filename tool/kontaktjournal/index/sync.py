@@ -1,44 +1,27 @@
 """Bring the index up to date with the folder, and survive whatever happened to it."""
 
 import os
-import sqlite3
 from collections.abc import Callable, Collection
-from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from kontaktjournal import lookout
 from kontaktjournal.cores import without_collector
 from kontaktjournal.domain.ports import Scan, Snapshot, Source
 from kontaktjournal.domain.settings import Settings
 from kontaktjournal.index import schema
-from kontaktjournal.index.lock import Lock
+from kontaktjournal.index.kept import DAMAGE, Kept, identity_of
 
 if TYPE_CHECKING:
     from kontaktjournal.index.fill import Filler, Progress
     from kontaktjournal.notation.parse import Reader
-
-Answer = TypeVar("Answer")
-
-#: What a damaged index may raise: SQLite's own complaints, or values of another kind than were
-#: written. A bug of ours is raised again by the index in memory.
-_DAMAGE = (sqlite3.Error, ValueError, TypeError, LookupError, ArithmeticError)
 
 
 def _no_progress(_done: int, _total: int) -> None:
     """Tell nobody."""
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
-    """Return what tells a file from another one of the same name; None if it is gone."""
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino
-
-
-class Index:
+class Index(Kept):
     """The index of one journal, as up to date as its last `refresh`.
 
     Args:
@@ -62,86 +45,8 @@ class Index:
         self._settings = settings
         self._mark = schema.fingerprint(mark)
         self._reader = reader
-        self._folder = folder
-        self._lock: Lock | None = None
-        self._identity: tuple[int, int] | None = None
         self._progress: Progress = _no_progress
-        self._connection = self._opened()
-
-    def close(self) -> None:
-        """Close the index."""
-        self._connection.close()
-
-    # --- opening: what is damaged or impossible is built anew, or done without --------------
-
-    def _opened(self) -> sqlite3.Connection:
-        if self._folder is None:
-            return schema.connect(None)
-        path = self._folder / schema.FILE_NAME
-        try:
-            schema.make_private(self._folder)
-            self._lock = Lock(self._folder / "lock", path)
-            is_vouched = self._lock.vouches()
-            if is_vouched:
-                with suppress(*_DAMAGE):
-                    return self._connected(path)
-            with self._lock:
-                # Another process may have built it meanwhile.
-                if is_vouched or not self._lock.vouches():
-                    schema.empty(path)
-                return self._connected(path)
-        except (OSError, *_DAMAGE):
-            self._lock = None
-            return schema.connect(None)
-
-    def _connected(self, path: Path) -> sqlite3.Connection:
-        connection = schema.connect(path)
-        self._identity = _identity(path)
-        return connection
-
-    def _follow(self) -> None:
-        """Open the index anew if it was deleted, and perhaps made anew by somebody else."""
-        if self._folder is None:
-            return
-        path = self._folder / schema.FILE_NAME
-        if _identity(path) != self._identity:
-            self._connection.close()
-            self._connection = self._connected(path)
-
-    def _do_without(self) -> None:
-        """Go on in memory: full disk, read-only folder, a lock nobody releases."""
-        self._connection.close()
-        self._lock = None
-        self._connection = schema.connect(None)
-
-    def _start_over(self) -> None:
-        """Replace a damaged index by an empty one."""
-        self._connection.close()
-        if self._folder is None or self._lock is None:
-            self._connection = schema.connect(None)
-            return
-        try:
-            with self._lock:
-                schema.empty(self._folder / schema.FILE_NAME)
-                self._connection = self._connected(self._folder / schema.FILE_NAME)
-        except (OSError, *_DAMAGE):
-            self._do_without()
-
-    def _insist(self, attempt: Callable[[], Answer]) -> Answer:
-        """Do something with the index; with a new one, then without a file, if it fails."""
-        try:
-            return attempt()
-        except _DAMAGE:
-            self._start_over()
-        except OSError:
-            self._do_without()
-        try:
-            self._bring_up_to_date()
-            return attempt()
-        except (OSError, *_DAMAGE):
-            self._do_without()
-        self._bring_up_to_date()
-        return attempt()
+        super().__init__(folder, schema.FILE_NAME, "lock")
 
     # --- answering --------------------------------------------------------------------------
 
@@ -169,9 +74,9 @@ class Index:
         self._progress = progress
         self._insist(lambda: self._bring_up_to_date(only))
 
-    def ask(self, question: Callable[[sqlite3.Connection], Answer]) -> Answer:
-        """Answer a question from the index, from a new one if this one is damaged."""
-        return self._insist(lambda: question(self._connection))
+    def start_anew(self) -> None:
+        """Empty the index: SQLite keeps what was deleted until something else needs the room."""
+        self._start_over()
 
     # --- what a watcher vouches for ---------------------------------------------------------
 
@@ -190,14 +95,14 @@ class Index:
     def is_in_place(self) -> bool:
         """Tell whether the file is still where everybody looks for it."""
         path = None if self._folder is None else self._folder / schema.FILE_NAME
-        return path is not None and _identity(path) == self._identity
+        return path is not None and identity_of(path) == self._identity
 
     @property
     def version(self) -> int | None:
         """Return how often the index was written; None if it is of no use."""
         try:
             return self._version()
-        except _DAMAGE:
+        except DAMAGE:
             return None
 
     def _vouched(self) -> int | None:

@@ -21,7 +21,7 @@ from kontaktjournal.notation.dates import (
 from kontaktjournal.notation.entries import Body
 from kontaktjournal.notation.finding import Finding
 from kontaktjournal.notation.frontmatter import Head, Value, Word
-from kontaktjournal.notation.keys import Keys
+from kontaktjournal.notation.keys import LINKING, Keys
 from kontaktjournal.notation.slips import meant
 from kontaktjournal.notation.values import (
     bare_words_of,
@@ -38,9 +38,7 @@ __all__ = ["Fields", "Finding", "HeadReader", "unlinked"]
 
 #: Keys that hold one value: two spellings that disagree deserve a word (W205).
 _SINGLE = frozenset({"status", "next", "every", "snooze", "birthday", "fit", "uid"})
-_LISTS = frozenset({
-    "aliases", "org", "phone", "email", "url", "via", "links", "tags", "story", "hooks",
-})  # fmt: skip
+_LISTS = LINKING | {"aliases", "org", "phone", "email", "url", "tags", "story", "hooks"}
 #: Lists that one text may hold, between signs (K4).
 _SPLIT = frozenset({"tags", "aliases"})
 #: Lists whose items may have names: ``phone: {work: …}``.
@@ -119,6 +117,7 @@ class Fields:
             blocked=self.blocked,
             consent=self.consent,
             links=tuple(dict.fromkeys((*via, *related, *body.links))),
+            distinct=tuple(target_of(word) for word in lists("distinct", ())),
             entries=body.entries,
             promises=promises,
             others=self.others,
@@ -152,7 +151,7 @@ class HeadReader:
         # Of a broken head only lines were read: both sides of a merge, for one.
         known, others = self._sorted(head.pairs, [] if head.problems else findings)
         for problem in head.problems:
-            for linking in {"links", "via"} & known.keys():
+            for linking in LINKING & known.keys():
                 # Nobody typed what a broken line seems to link to.
                 if place_of(known[linking][1])[0] == problem.line:
                     del known[linking]

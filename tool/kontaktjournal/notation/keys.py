@@ -48,6 +48,7 @@ ALIASES: Mapping[str, str] = {
         "kennengelernt kennt_woher woher how_we_met met_context met_at first_met date_met met_date"
     ),
     "links": "kennt kontakte beziehungen related people connections",
+    "distinct": "verschieden_von not_same_as",
     "consent": "einwilligung erlaubnis permission opt_in",
     "blocked": "sperre gesperrt do_not_contact",
     "tags": "schlagworte tag categories category groups labels",
@@ -62,6 +63,9 @@ ALIASES: Mapping[str, str] = {
     ),
     "snooze": "zurueckgestellt snooze_until snoozed_until prm_snooze_until",
 }
+
+#: Keys whose words are people, as links, with brackets or without (K5).
+LINKING = frozenset({"via", "links", "distinct"})
 
 #: Keys of the vCard plugin carry their type in brackets: ``TEL[CELL]``, ``ADR[HOME].LOCALITY``.
 _VCARD = {"tel": "phone", "email": "email", "url": "url", "org": "org", "bday": "birthday"}

@@ -11,7 +11,7 @@ from kontaktjournal.notation.words import Value
 Said = str | tuple[str, ...] | Mapping[str, str]
 
 #: Short words, side by side; and sentences, one below the other even where there is only one.
-_BESIDE, _BELOW = frozenset({"tags"}), frozenset({"story", "hooks", "links"})
+_BESIDE, _BELOW = frozenset({"tags"}), frozenset({"story", "hooks", "links", "distinct"})
 _ANSWERS = frozenset({"consent", "fit", "blocked"})
 
 

@@ -5,12 +5,11 @@ from collections.abc import Callable, Container, Iterable, Iterator
 
 from kontaktjournal.domain.contact import Contact
 from kontaktjournal.domain.links import Names
+from kontaktjournal.notation.keys import LINKING
 from kontaktjournal.notation.linking import spots
 from kontaktjournal.notation.values import target_of, unlinked
 from kontaktjournal.notation.words import Pairs, Value
 
-#: Keys whose values are people, however they are written.
-_PEOPLE = frozenset({"via", "links"})
 _BETWEEN = re.compile(r"[,;:]")
 
 
@@ -49,7 +48,7 @@ class References:
         kept: list[tuple[str, Value]] = []
         for key, value in keys:
             left: Value | None = value
-            if (known := canonical(key)) in _PEOPLE:
+            if (known := canonical(key)) in LINKING:
                 left = _without(value, self.lead_there)
             elif known is None:
                 left = _without(value, self._is_link_there)

@@ -210,6 +210,7 @@ def _all_of_it(dossier: Dossier, frame: Frame) -> list[Fact]:
     snoozed = say.day(contact.snooze, "weekday_date") if contact.snooze else ""
     return [
         *fact(say("label.aliases"), [", ".join(contact.aliases)]),
+        *fact(say("label.distinct"), [", ".join(contact.distinct)]),
         *fact(say("label.address"), [contact.address]),
         *fact(say("label.url"), contact.url),
         *fact(say("label.tags"), [", ".join(contact.tags)]),

@@ -17,7 +17,7 @@ _TEXTS: dict[str, Callable[[Contact], str]] = {
     "every": lambda contact: written_cadence(contact.every) or "",
     "snooze": lambda contact: written_day(contact.snooze) or "",
     "created": lambda contact: written_day(contact.created) or "",
-    "birthday": lambda contact: _birthday(contact.birthday),
+    "birthday": lambda contact: written_birthday(contact.birthday),
     "fit": lambda contact: "" if contact.fit is Answer.OPEN else contact.fit.value,
     "role": lambda contact: contact.role,
     "city": lambda contact: contact.city,
@@ -40,6 +40,7 @@ _LISTS: dict[str, Callable[[Contact], tuple[str, ...]]] = {
     "via": lambda contact: contact.via,
     "tags": lambda contact: contact.tags,
     "links": lambda contact: contact.links,
+    "distinct": lambda contact: contact.distinct,
 }
 _STANDING: dict[str, Callable[[Due], str]] = {
     "status": lambda due: due.contact.status or due.contact.status_typed,
@@ -95,7 +96,8 @@ def written_cadence(cadence: Cadence | None) -> str | None:
     return "never" if cadence.is_none else f"{cadence.count}{cadence.unit.value}"
 
 
-def _birthday(birthday: Birthday | None) -> str:
+def written_birthday(birthday: Birthday | None) -> str:
+    """Return a birthday by ISO: 1980-05-14, without a year --05-14."""
     if birthday is None:
         return ""
     year = f"{birthday.year:04}" if birthday.year else "-"

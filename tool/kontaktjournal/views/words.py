@@ -44,7 +44,11 @@ def ref_of(contact: Contact) -> str:
     """Return what a contact is called by on the command line, quoted where a shell needs it."""
     # What is typed as a number, an option or several people needs its folder.
     is_plain = not re.match(r"\d+$|-", contact.stem) and "," not in contact.stem
-    ref = contact.stem if is_plain else contact.path
+    return quoted(contact.stem if is_plain else contact.path)
+
+
+def quoted(ref: str) -> str:
+    """Return a word as it is typed into a shell."""
     if re.fullmatch(r"[\w@%+=:,./-]+", ref):
         return ref
     from shlex import quote

@@ -50,6 +50,7 @@ _TEXTS: Mapping[str, Callable[[Due], tuple[str, ...]]] = {
     "via": lambda due: due.contact.via,
     "met": lambda due: (due.contact.met,),
     "links": lambda due: due.contact.links,
+    "distinct": lambda due: due.contact.distinct,
     "source": lambda due: (due.contact.source,),
     "uid": lambda due: (due.contact.uid,),
     "type": lambda due: due.contact.types,

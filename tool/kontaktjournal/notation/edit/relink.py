@@ -18,7 +18,7 @@ from kontaktjournal.notation.edit.manuscript import Manuscript, manuscript
 from kontaktjournal.notation.edit.nodes import Node, tree
 from kontaktjournal.notation.edit.scalars import scalar
 from kontaktjournal.notation.hidden import visible, without_inline_code
-from kontaktjournal.notation.keys import Keys
+from kontaktjournal.notation.keys import LINKING, Keys
 from kontaktjournal.notation.linking import (
     Link,
     Placed,
@@ -34,8 +34,6 @@ from kontaktjournal.notation.words import Value
 #: Says what a link's target becomes; None lets it be.
 Becomes = Callable[[Link], str | None]
 
-#: Keys whose words are links, with brackets or without (K5).
-_LINKING = frozenset({"links", "via"})
 _QUOTES = frozenset({"'", '"'})
 _BLOCKS = frozenset({"|", ">"})
 
@@ -52,7 +50,7 @@ class Relinked(NamedTuple):
     links: int
 
 
-class _Place(NamedTuple):
+class Place(NamedTuple):
     """A link in a file; in the head with the text it stands in.
 
     Args:
@@ -96,7 +94,7 @@ class Relinker:
             Conflict: if it is none that can be edited.
         """
         file = manuscript(data, path)
-        return [*placed(file.text, (place.spot for place in self._places(file)))]
+        return [*placed(file.text, (place.spot for place in self.places(file)))]
 
     def relinked(self, data: bytes, becomes: Becomes, *, path: str) -> Relinked:
         """Return a file with its links led elsewhere.
@@ -110,7 +108,7 @@ class Relinker:
             Conflict: if that cannot be done safely; ``line`` says where.
         """
         file = manuscript(data, path)
-        places = self._places(file)
+        places = self.places(file)
         led = [(place, becomes(place.spot.link)) for place in places]
         moved = [(place, target) for place, target in led if target is not None]
         if not moved and not self._hidden(file, becomes):
@@ -126,19 +124,20 @@ class Relinker:
 
     # --- finding -------------------------------------------------------------------------
 
-    def _places(self, file: Manuscript) -> list[_Place]:
+    def places(self, file: Manuscript) -> list[Place]:
+        """Return the links of a file, each with where it stands."""
         body = without_inline_code(visible(file.text, file.head.body), file.head.body)
         return [
             *self._in_head(file),
-            *(_Place(spot) for spot in spots(body, file.head.body)),
+            *(Place(spot) for spot in spots(body, file.head.body)),
         ]
 
-    def _in_head(self, file: Manuscript) -> Iterator[_Place]:
+    def _in_head(self, file: Manuscript) -> Iterator[Place]:
         root = tree(file.text, file.head.block) if file.head.block else None
         if root is None:
             return
         for (typed, _), node in zip(file.head.pairs, root.items[1::2], strict=True):
-            holds_links = self._keys.canonical(typed) in _LINKING
+            holds_links = self._keys.canonical(typed) in LINKING
             yield from _in_node(file.text, node, _Around(holds_links, root.style == "{"))
 
     # --- proof ---------------------------------------------------------------------------
@@ -147,10 +146,10 @@ class Relinker:
         self, file: Manuscript, after: Manuscript, becomes: Becomes, expected: Sequence[str]
     ) -> bool:
         """Tell whether the links lead where they were to lead, and nothing else reads anew."""
-        before, now = self._words(file), self._words(after)
+        before, now = self.words(file), self.words(after)
         return (
             after.mark == file.mark
-            and [place.spot.link.target for place in self._places(after)] == list(expected)
+            and [place.spot.link.target for place in self.places(after)] == list(expected)
             and (before is None) == (now is None)
             and [_led(word, becomes) for word in before or ()]
             == [(key, word.word) for key, word in now or ()]
@@ -158,23 +157,24 @@ class Relinker:
 
     def _hidden(self, file: Manuscript, becomes: Becomes) -> int:
         """Return the line of a link that only shows when the head is read; 0 for none."""
-        pairs = self._words(file) or ()
+        pairs = self.words(file) or ()
         return next((pair[1].line for pair in pairs if _led(pair, becomes)[1] != pair[1].word), 0)
 
-    def _words(self, file: Manuscript) -> "list[tuple[str, _Word]] | None":
+    def words(self, file: Manuscript) -> "list[tuple[str, Word]] | None":
+        """Return the texts behind the keys of a file's head; None where it has none."""
         if file.head.block is None:
             return None
         return [
             (typed, word)
             for typed, value in file.head.pairs
-            for word in _words_in(value, holds_links=self._keys.canonical(typed) in _LINKING)
+            for word in _words_in(value, holds_links=self._keys.canonical(typed) in LINKING)
         ]
 
 
 # --- links in a head -------------------------------------------------------------------------
 
 
-def _in_node(text: str, node: Node, around: _Around) -> Iterator[_Place]:
+def _in_node(text: str, node: Node, around: _Around) -> Iterator[Place]:
     """Yield the links in what stands behind a key."""
     inner = around._replace(in_flow=around.in_flow or node.style in {"[", "{"})
     if node.style in {"{", ":"}:
@@ -186,7 +186,7 @@ def _in_node(text: str, node: Node, around: _Around) -> Iterator[_Place]:
             if item.style in {"[", "-"} and len(item.items) == 1 and item.items[0].is_scalar:
                 (link,) = item.items
                 in_flow = inner.in_flow or item.style == "["
-                yield _Place(_bare(text, link, Syntax.WIKI), link, in_flow)
+                yield Place(_bare(text, link, Syntax.WIKI), link, in_flow)
             else:
                 yield from _in_node(text, item, inner)
     else:
@@ -196,7 +196,7 @@ def _in_node(text: str, node: Node, around: _Around) -> Iterator[_Place]:
         ]
         if not found and around.holds_links and _is_one_word(text, node):
             found = [_bare(text, node, Syntax.NAME)]
-        yield from (_Place(spot, node, around.in_flow) for spot in found)
+        yield from (Place(spot, node, around.in_flow) for spot in found)
 
 
 def _is_one_word(text: str, node: Node) -> bool:
@@ -215,7 +215,7 @@ def _unquoted(link: Link, node: Node) -> Link:
     return link._replace(target=link.target.replace("''", "'")) if node.style == "'" else link
 
 
-class _Word(NamedTuple):
+class Word(NamedTuple):
     """A text behind a key as it is read, whether as a whole it is a link, and its line."""
 
     word: str
@@ -223,23 +223,23 @@ class _Word(NamedTuple):
     line: int
 
 
-def _words_in(value: Value, *, holds_links: bool) -> Iterator[_Word]:
+def _words_in(value: Value, *, holds_links: bool) -> Iterator[Word]:
     """Yield the texts in a value; a list in a list is a link (K5)."""
     if isinstance(value, str):
-        yield _Word(str(value), holds_links, place_of(value)[0])
+        yield Word(str(value), holds_links, place_of(value)[0])
     elif isinstance(value, dict):
         for key, item in value.items():
             for word in _words_in(item, holds_links=False):
-                yield _Word(f"{key}: {word.word}", is_link=False, line=word.line)
+                yield Word(f"{key}: {word.word}", is_link=False, line=word.line)
     else:
         for item in value:
             if isinstance(item, list) and len(item) == 1 and isinstance(item[0], str):
-                yield _Word(f"[[{item[0]}]]", is_link=False, line=place_of(item[0])[0])
+                yield Word(f"[[{item[0]}]]", is_link=False, line=place_of(item[0])[0])
             else:
                 yield from _words_in(item, holds_links=holds_links)
 
 
-def _led(pair: tuple[str, _Word], becomes: Becomes) -> tuple[str, str]:
+def _led(pair: tuple[str, Word], becomes: Becomes) -> tuple[str, str]:
     """Return a text behind a key with its links led elsewhere, as it must be read then."""
     typed, (word, is_link, _) = pair
     found = [*spots(word)]
@@ -256,7 +256,7 @@ def _led(pair: tuple[str, _Word], becomes: Becomes) -> tuple[str, str]:
 
 
 def _splices(
-    file: Manuscript, moved: Sequence[tuple[_Place, str]], *, quoted: bool
+    file: Manuscript, moved: Sequence[tuple[Place, str]], *, quoted: bool
 ) -> Iterator[_Splice]:
     """Yield what stands where, in order.
 

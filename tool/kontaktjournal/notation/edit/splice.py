@@ -18,8 +18,8 @@ from kontaktjournal.notation.values import is_nothing, words_of
 ORDER = (
     "name", "given_name", "family_name", "status", "next", "snooze", "step", "every", "last",
     "aliases", "org", "title", "role", "phone", "email", "city", "address", "url", "birthday",
-    "via", "met", "story", "hooks", "fit", "moment", "value", "links", "consent", "blocked",
-    "tags", "type", "source", "created", "uid",
+    "via", "met", "story", "hooks", "fit", "moment", "value", "links", "distinct",
+    "consent", "blocked", "tags", "type", "source", "created", "uid",
 )  # fmt: skip
 _RANK = {key: rank for rank, key in enumerate(ORDER)}
 
@@ -125,7 +125,7 @@ class Gap(NamedTuple):
     neighbour: Pair | None
 
 
-def _gap_for(sheet: Sheet, canonical: str) -> Gap:
+def gap_for(sheet: Sheet, canonical: str) -> Gap:
     """Return where a missing key belongs: behind its nearest neighbour in canonical order."""
     own = _RANK.get(canonical, len(ORDER))
     known = [(_RANK[pair.canonical], pair) for pair in sheet.pairs if pair.canonical in _RANK]
@@ -167,7 +167,7 @@ def add_pair(
         below: the value as YAML, on a line below it.
     """
     key = sheet.spelling.key(canonical)
-    gap = _gap_for(sheet, canonical)
+    gap = gap_for(sheet, canonical)
     typed = scalar(key, in_flow=sheet.is_flow)
     if sheet.is_flow:
         words = f"{', ' if gap.neighbour else ''}{typed}: {written}"

@@ -1,0 +1,1 @@
+"""Who on a list there may be a story with (rules L)."""
