@@ -42,7 +42,9 @@ def test_nothing_is_written_among_the_contacts(root: Path, place: str) -> None:
     assert refused.value.key == "refusal.among_contacts"
 
 
-@pytest.mark.parametrize("place", ["liste.md", "LISTE.MD", "journal.toml", ".journalignore"])
+@pytest.mark.parametrize(
+    "place", ["liste.md", "LISTE.MD", "journal.toml", ".journalignore", "sperrliste.txt"]
+)
 @pytest.mark.parametrize("contacts", ["kontakte", "."])
 def test_a_note_and_the_settings_are_not_written_over(
     root: Path, place: str, contacts: str

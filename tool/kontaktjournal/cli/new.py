@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from kontaktjournal.cli.blocking import tell_if_blocked
 from kontaktjournal.cli.edit import edit
 from kontaktjournal.cli.newcomer import Options, default_stage, read_card, read_said
 from kontaktjournal.cli.options import argument, exclude, option, writing_command
@@ -72,6 +73,7 @@ def command(
     show(session, desk, lambda: _sentences(session, written.contact),
          lambda: value_of(session, desk, "new", written))  # fmt: skip
     _tell_of_shared(session, twins)
+    tell_if_blocked(session, card)
     if opened:
         edit(session, written.contact)
     elif not session.dry_run:

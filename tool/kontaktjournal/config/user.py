@@ -9,6 +9,11 @@ from kontaktjournal.config.values import text
 from kontaktjournal.config.wrong import Wrong
 
 
+def user_folder(environ: Mapping[str, str]) -> Path:
+    """Return the user's own folder of settings; it is not created here."""
+    return Path(base_folder(environ, "XDG_CONFIG_HOME", ".config")) / "kontaktjournal"
+
+
 def user_root(environ: Mapping[str, str]) -> Path | None:
     """Return the ``root`` of the user's ``config.toml``, or None.
 
@@ -16,8 +21,7 @@ def user_root(environ: Mapping[str, str]) -> Path | None:
         BadConfig: the file cannot be understood.
         DiskTrouble: the file cannot be read.
     """
-    settings = Path(base_folder(environ, "XDG_CONFIG_HOME", ".config"))
-    file = settings / "kontaktjournal" / "config.toml"
+    file = user_folder(environ) / "config.toml"
     if not is_file(file):
         return None
     document = Document(load(file, str(file)), str(file))

@@ -5,6 +5,7 @@ import stat
 from collections.abc import Iterable
 from contextlib import suppress
 
+from kontaktjournal.domain.blocking import FILE as BLOCK_LIST
 from kontaktjournal.domain.errors import Refused
 from kontaktjournal.store.ignore import is_note
 from kontaktjournal.store.leftover import UNFINISHED, fresh_name
@@ -18,7 +19,7 @@ _PRIVATE = 0o600
 
 
 #: What tells the journal what to read, and what is ours in a folder.
-_OWN_NAMES = frozenset({SETTINGS, ".journalignore", LIST})
+_OWN_NAMES = frozenset({SETTINGS, ".journalignore", LIST, BLOCK_LIST})
 
 
 def refuse_among_contacts(path: str, root: str, contacts: Iterable[str]) -> None:
