@@ -12,27 +12,16 @@ import os
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime, tzinfo
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kontaktjournal.config.digest import digest
 from kontaktjournal.config.fingerprint import fingerprint
-from kontaktjournal.domain.agenda import (
-    PREVIEW_DAYS,
-    Agenda,
-    Order,
-    Sheet,
-    View,
-    arrange,
-    cut,
-    horizon,
-    in_groups,
-    plan,
-)
+from kontaktjournal.domain.agenda import Agenda, Order, Sheet, View
 from kontaktjournal.domain.contact import Contact
 from kontaktjournal.domain.dossier import Dossier, by_name
-from kontaktjournal.domain.due import Bucket, Due, assess
+from kontaktjournal.domain.due import Due, assess
 from kontaktjournal.domain.history import newest_first
 from kontaktjournal.domain.problem import Problem
 from kontaktjournal.domain.settings import Settings
@@ -40,16 +29,18 @@ from kontaktjournal.finder import Finder, typed
 from kontaktjournal.index import select
 from kontaktjournal.index.links import link_to, linking_to, targets
 from kontaktjournal.index.names import Called, names
-from kontaktjournal.index.readings import Filling, filling
 from kontaktjournal.index.sync import Index
 from kontaktjournal.inquiry import Inquiry
+from kontaktjournal.planner import Planner
 from kontaktjournal.store.folder import Folder, ignore_file
 from kontaktjournal.store.ignore import Ignore, patterns_of
 from kontaktjournal.store.numbers import Numbers
 
 if TYPE_CHECKING:
     from kontaktjournal.config.place import Annex, Place
+    from kontaktjournal.desk.blocking import Blocking
     from kontaktjournal.desk.desk import Desk
+    from kontaktjournal.desk.enlisting import Enlisting
     from kontaktjournal.desk.intake import Intake
     from kontaktjournal.desk.new import Newcomers
     from kontaktjournal.desk.renaming import Renamer
@@ -57,6 +48,7 @@ if TYPE_CHECKING:
     from kontaktjournal.desk.written import Written
     from kontaktjournal.domain.query.tree import Query
     from kontaktjournal.notation.parse import Reader, Reading
+    from kontaktjournal.shelf import Shelf
     from kontaktjournal.store.write import Writer
 
 
@@ -105,7 +97,6 @@ class Journal:
         self._folder = Folder(str(place.root), settings.folders.contacts, Ignore(patterns))
         mark = f"{fingerprint(settings)} {digest(ignored.encode())} {_hours_ahead(now)}"
         self._index = Index(annex.cache, self._folder, settings, mark, self._reader)
-        self._plan: tuple[tuple[Filling, date], Agenda] | None = None
         self._finder = Finder(place.root, self._index.ask, self._numbers, self._now)
 
     def close(self) -> None:
@@ -147,56 +138,17 @@ class Journal:
 
     # --- the agenda ------------------------------------------------------------------------
 
+    @cached_property
+    def _planner(self) -> Planner:
+        return Planner(self._index.ask, lambda: self.inquiry, self.settings, self.today)
+
     def agenda(self, view: View, query: "Query | None" = None) -> Sheet:
-        """Say who is due, and why.
-
-        Args:
-            view: which part of it.
-            query: only whom it finds.
-        """
-        until = horizon(self.today, max(view.days or 0, PREVIEW_DAYS))
-        if view.on:
-            until = max(until, view.on)
-        agenda = self._planned(until)
-        if query is not None:
-            agenda = self._asked(agenda, query)
-        return cut(agenda, view, self.settings.agenda.per_day)
-
-    def _planned(self, until: date) -> Agenda:
-        """Plan the day; a watcher is asked again and again for the same one."""
-        state = (self._index.ask(filling), until)
-        if self._plan is None or self._plan[0] != state:
-            found = self._index.ask(select.candidates(self.today, until))
-            agenda = plan(found.contacts, self.today, self.settings)
-            waiting = agenda.waiting_for_moment + found.waiting_for_moment
-            self._plan = state, replace(agenda, waiting_for_moment=waiting)
-        return self._plan[1]
-
-    def _asked(self, agenda: Agenda, query: "Query") -> Agenda:
-        """Return of an agenda only whom a query finds, also of those who are but counted."""
-        rows = in_groups(self.inquiry.found(query, agenda.rows))
-        count = len(self.inquiry.waiting(replace(query, limit=None)))
-        return replace(agenda, rows=rows, waiting_for_moment=count)
+        """Say who is due, and why; see `Planner.agenda`."""
+        return self._planner.agenda(view, query)
 
     def next_up(self, agenda: Agenda, query: "Query | None" = None) -> Due | None:
-        """Return whoever is due first after today, however late that is.
-
-        Args:
-            agenda: of today; whoever is upcoming in it is known already.
-            query: only whom it finds.
-        """
-        upcoming = agenda.of(Bucket.UPCOMING)[:1]
-        after = self.today
-        while later := self._index.ask(select.waking(after)):
-            # Nobody falls due before they wake, but some only long after.
-            if upcoming and (upcoming[0].day or date.max) < later.first:
-                break
-            found = plan(later.contacts, self.today, self.settings).of(Bucket.UPCOMING)
-            if query is not None:
-                found = self.inquiry.found(replace(query, limit=None), found)
-            upcoming = arrange((*upcoming, *found))[:1]
-            after = later.until
-        return upcoming[0] if upcoming else None
+        """Return whoever is due first after today; see `Planner.next_up`."""
+        return self._planner.next_up(agenda, query)
 
     def number(self, shown: Iterable[tuple[int, str]]) -> None:
         """Remember the numbers of a list that was shown: they can be used as REF."""
@@ -208,6 +160,13 @@ class Journal:
     def inquiry(self) -> Inquiry:
         """Return what answers searches, and what is counted."""
         return Inquiry(self._index.ask, self._folder, self.settings, self.today)
+
+    @cached_property
+    def shelf(self) -> "Shelf":
+        """Return the user's lists."""
+        from kontaktjournal.shelf import Shelf
+
+        return Shelf(self._folder.root, self.settings.folders.lists, self.cache)
 
     def contacts(self, *, everybody: bool = False, order: Order = Order.URGENCY) -> list[Due]:
         """Return contacts and where each stands today; see `Inquiry.contacts`."""
@@ -314,8 +273,11 @@ class Journal:
         register = Fresh(self._folder.root, self._index.ask)
         return Newcomers(self._folder, self.settings, self._reader(), self.today, register)
 
-    def intake(self) -> "Intake":
+    def intake(self, blocking: "Blocking | None" = None) -> "Intake":
         """Return what takes in address books; it knows everybody from here on.
+
+        Args:
+            blocking: knows who must not come in; None to take in everybody.
 
         Raises:
             WrongUse: no stage is there for those who are only listed.
@@ -327,7 +289,20 @@ class Journal:
         register = Noted(self._folder.root, self.inquiry.acquaintances())
         reader, settings = self._reader(), self.settings
         newcomers = Newcomers(self._folder, settings, reader, self.today, register)
-        return Intake(newcomers, register, settings.pipeline)
+        return Intake(newcomers, register, settings.pipeline, blocking)
+
+    def enlisting(self, blocking: "Blocking") -> "Enlisting":
+        """Return what takes in lists.
+
+        Args:
+            blocking: knows who must not be taken in.
+        """
+        from kontaktjournal.desk.enlisting import Enlisting, Gone
+        from kontaktjournal.index.gone import gone
+        from kontaktjournal.store.spool import Spool
+
+        absent = Gone(self._index.ask(gone), self.settings.pipeline)
+        return Enlisting(self.shelf, absent, blocking, partial(Spool, self._state))
 
     @property
     def writer(self) -> "Writer":
@@ -371,27 +346,9 @@ class Journal:
 
     def check(self) -> list[Problem]:
         """Return everything that is wrong, also what only shows between files."""
-        from kontaktjournal.domain.lint import lint
-        from kontaktjournal.notation.keys import Keys
-        from kontaktjournal.notation.places import is_placeless, placed
+        from kontaktjournal.inspection import faulty_queries, open_draws, problems_in
 
-        contacts = self._index.ask(select.contacts())
-        known = self._folder.stems()
-        found = self.problems()
-        problems = lint(contacts, self.today, self.settings, found=found, known_files=known)
-        keys = Keys(self.settings.keys)
-        for place, problem in enumerate(problems):
-            if is_placeless(problem):
-                data = self._folder.read(problem.path)
-                if isinstance(data, bytes):
-                    problems[place] = placed(problem, data, keys)
-        return sorted([*problems, *self._faulty_views()])
-
-    def _faulty_views(self) -> list[Problem]:
-        if not self.place.file or not self.settings.views:
-            return []
-        from kontaktjournal.config.document import load
-        from kontaktjournal.config.place import FILE
-        from kontaktjournal.config.saved import faulty_views
-
-        return faulty_views(load(self.place.file, FILE), self.settings, self.today)
+        found = problems_in(self._index.ask, self._folder, self.settings, self.today)
+        found += faulty_queries(self.place, self.settings, self.today)
+        contacts = self.settings.folders.contacts[0]
+        return sorted(found + open_draws(self.shelf, self.cache, contacts, self.today))

@@ -1,0 +1,71 @@
+"""Look for all that is wrong in a journal, also what only shows between files."""
+
+from datetime import date
+from pathlib import Path
+
+from kontaktjournal.config.place import Place
+from kontaktjournal.domain.problem import Problem
+from kontaktjournal.domain.settings import Settings
+from kontaktjournal.index import select
+from kontaktjournal.index.ask import Ask
+from kontaktjournal.shelf import Shelf
+from kontaktjournal.store.folder import Folder
+
+
+def problems_in(ask: Ask, folder: Folder, settings: Settings, today: date) -> list[Problem]:
+    """Return what is wrong in the files of contacts, and between them.
+
+    Args:
+        ask: asks the index.
+        folder: where the files are.
+        settings: of the journal.
+        today: the day.
+    """
+    from kontaktjournal.domain.lint import lint
+    from kontaktjournal.notation.keys import Keys
+    from kontaktjournal.notation.places import is_placeless, placed
+
+    found = ask(select.problems(None))
+    contacts = ask(select.contacts())
+    problems = lint(contacts, today, settings, found=found, known_files=folder.stems())
+    keys = Keys(settings.keys)
+    for at, problem in enumerate(problems):
+        if is_placeless(problem):
+            data = folder.read(problem.path)
+            if isinstance(data, bytes):
+                problems[at] = placed(problem, data, keys)
+    return problems
+
+
+def faulty_queries(place: Place, settings: Settings, today: date) -> list[Problem]:
+    """Return what is wrong with the saved queries of ``journal.toml``."""
+    if not place.file or not settings.views:
+        return []
+    from kontaktjournal.config.document import load
+    from kontaktjournal.config.place import FILE
+    from kontaktjournal.config.saved import faulty_views
+
+    return faulty_views(load(place.file, FILE), settings, today)
+
+
+def open_draws(shelf: Shelf, cache: Path, contacts: str, today: date) -> list[Problem]:
+    """Return on which lists people were drawn today about whom nothing is decided yet.
+
+    Args:
+        shelf: where the lists stand.
+        cache: the folder of what can be made again.
+        contacts: folder of the contacts, for those who are only listed.
+        today: the day.
+    """
+    from kontaktjournal.store.drawn import DrawnToday
+
+    drawn: dict[str, set[str]] = {}
+    for path, key in DrawnToday(cache, today).remembered().tickets:
+        drawn.setdefault(path, set()).add(key)
+    problems: list[Problem] = []
+    for path, keys in drawn.items():
+        waiting = keys - {one.key for one in shelf.decisions(path) if one.day == today}
+        if waiting:
+            count = (("count", str(len(waiting))),)
+            problems.append(Problem(path or contacts, 0, 0, "I305", "", count))
+    return problems
