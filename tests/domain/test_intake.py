@@ -37,11 +37,16 @@ def ruled(card: Card, *known: Contact, is_blocked: bool = False) -> tuple[str, s
     [
         Card("Karl Weber"),
         Card("Karl Weber", phone=NUMBER),  # a family, an office (X5)
-        Card("Anna Müller", phone=("+49 30 555 0199",)),  # the name alone (X3)
     ],
 )
 def test_who_is_nobody_here_is_new(card: Card) -> None:
     assert ruled(card, ANNA) == ("new", None)
+
+
+def test_who_is_only_called_like_somebody_is_new_and_said_to_be() -> None:
+    card = Card("Anna Müller", phone=("+49 30 555 0199",))
+
+    assert ruled(card, ANNA) == ("new", "namesake")
 
 
 def test_without_a_name_nobody_becomes_a_contact() -> None:

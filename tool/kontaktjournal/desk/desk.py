@@ -27,6 +27,7 @@ from kontaktjournal.notation.frontmatter import Value
 from kontaktjournal.notation.parse import Reader, Reading
 
 if TYPE_CHECKING:
+    from kontaktjournal.store.spool import Spool
     from kontaktjournal.store.transaction import Transaction
 
 #: Makes of a contact as it stands in its file now what shall change there.
@@ -228,6 +229,60 @@ class Desk:
             self._only_meant[to] = data
             self._only_meant[path] = None
         return self._note(path, to, data, data)
+
+    def remove(self, path: str, read: bytes | None = None) -> Written:
+        """Delete a file, if it still says what was read.
+
+        Args:
+            path: the file, relative to the root.
+            read: what it said; as it is now, where nothing was read.
+
+        Raises:
+            Refused: it cannot be touched.
+            Conflict: it is changed all the time.
+            DiskTrouble: the system would not.
+        """
+        data = self.bytes_of(path) if read is None else read
+        if self._transaction:
+            self._transaction.remove(path, data)
+        else:
+            self._look_at(path)
+            self._only_meant[path] = None
+        return self._note(path, path, data, None)
+
+    # --- what is no contact: a list, a table of decisions --------------------------------
+
+    def place(self, path: str, data: "bytes | Spool") -> None:
+        """Make a new file that is no contact; never overwrite.
+
+        Args:
+            path: the file, relative to the root.
+            data: its bytes; a spool where they are too many for the memory.
+
+        Raises:
+            Refused: there is something of that name, or it lies outside.
+            DiskTrouble: the system would not.
+        """
+        if self._transaction:
+            self._transaction.create(path, data)
+
+    def amend(self, path: str, edit: Callable[[bytes], bytes]) -> None:
+        """Change a file that is no contact, as it is now.
+
+        Args:
+            path: the file, relative to the root.
+            edit: makes its new bytes of the old; called again if it changes meanwhile.
+
+        Raises:
+            Refused: it cannot be touched.
+            Conflict: it is changed all the time, or gone.
+            DiskTrouble: the system would not.
+        """
+        if self._transaction:
+            self._transaction.replace_by(path, edit)
+        else:
+            edit(self.bytes_of(path))
+            self._look(path)
 
     def _look_at(self, path: str) -> None:
         """Refuse now what would be refused in earnest."""

@@ -7,14 +7,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from kontaktjournal.desk.blocking import Blocking
 from kontaktjournal.desk.desk import Desk
 from kontaktjournal.desk.new import Newcomer, Newcomers
 from kontaktjournal.desk.register import Noted
+from kontaktjournal.domain.blocking import Reason, marks_of_reader
 from kontaktjournal.domain.card import Card
 from kontaktjournal.domain.contact import Contact, Permission
 from kontaktjournal.domain.errors import Conflict, Refused, WrongUse
 from kontaktjournal.domain.intake import Fate, Filling, Taken, Why, blanks, ruling
-from kontaktjournal.domain.pipeline import Kind, Pipeline
+from kontaktjournal.domain.pipeline import Pipeline
 from kontaktjournal.lists.record import Call, Passed, Record
 from kontaktjournal.notation.dates import written_birthday
 from kontaktjournal.notation.edit.change import Change
@@ -63,18 +65,26 @@ class Intake:
         newcomers: makes new files.
         register: knows everybody, and learns who comes in.
         pipeline: the journal's stages.
+        blocking: knows who must not come in, and learns it of newsletters; None to ask
+            nobody.
 
     Raises:
         WrongUse: none of the stages is for those who are only listed.
     """
 
-    def __init__(self, newcomers: Newcomers, register: Noted, pipeline: Pipeline) -> None:
+    def __init__(
+        self,
+        newcomers: Newcomers,
+        register: Noted,
+        pipeline: Pipeline,
+        blocking: Blocking | None = None,
+    ) -> None:
         self._newcomers = newcomers
         self._register = register
         self._pipeline = pipeline
-        listed = (stage.id for stage in pipeline.stages if stage.kind is Kind.POOL)
+        self._blocking = blocking
         #: Where newcomers begin.
-        self.stage = next(listed, "")
+        self.stage = pipeline.listed
         if not self.stage:
             raise WrongUse("refusal.import.no_pool")
 
@@ -87,6 +97,7 @@ class Intake:
 
         Raises:
             WrongUse: the user's template is broken, or a source cannot be read.
+            BadConfig: the key of the block list is none.
             DiskTrouble: the system would not read or write.
         """
         unclear: list[tuple[_Entry, Taken]] = []
@@ -99,13 +110,15 @@ class Intake:
                 if isinstance(entry, Passed):
                     yield Taken(at, entry.line, entry.words, Fate.SKIPPED, Why(entry.lack.value))
                     continue
-                waiting = _Entry(at, entry, _told(entry.card))
+                waiting = _Entry(at, entry, sayable(entry.card))
                 taken = self._taken(desk, waiting, one, met[at])
                 if taken.fate is Fate.UNCLEAR:
                     unclear.append((waiting, taken))
                 else:
                     yield taken
         yield from self._cleared(desk, unclear, met)
+        if self._blocking:
+            self._blocking.write(desk)
 
     def _cleared(
         self, desk: Desk, unclear: list[tuple[_Entry, Taken]], met: list[set[str]]
@@ -131,11 +144,11 @@ class Intake:
             card,
             self._register.like(card),
             self._pipeline,
-            is_blocked=record.blocked is not None,
+            is_blocked=self._is_blocked(record),
         )
         path = ruled.contact.path if ruled.contact else ""
         if ruled.fate is Fate.NEW:
-            taken = self._created(desk, taken, self._newcomer(entry, of))
+            taken = self._created(desk, taken, self._newcomer(entry, of), ruled.why)
         elif ruled.fate is Fate.FILLED:
             taken = self._filled(desk, taken._replace(path=path), card)
         else:
@@ -146,6 +159,12 @@ class Intake:
             met.add(taken.path)
         return taken
 
+    def _is_blocked(self, record: Record) -> bool:
+        blocking = self._blocking
+        if blocking and record.blocked:
+            blocking.block(marks_of_reader(record.card), Reason(record.blocked.value))
+        return bool(record.blocked or (blocking and blocking.holds(record.card)))
+
     # --- writing ---------------------------------------------------------------------------
 
     def _newcomer(self, entry: _Entry, of: Incoming | None) -> Newcomer:
@@ -155,10 +174,10 @@ class Intake:
         for name, day in (("connected", record.connected), ("exchanged", record.exchanged)):
             if day is not None:
                 others.setdefault(name, day.isoformat())
-        said = _said(record, card, of.source if of else "")
+        said = said_of(card, record.consent, of.source if of else "")
         return Newcomer(card.name, said, self.stage, card.note, others)
 
-    def _created(self, desk: Desk, taken: Taken, newcomer: Newcomer) -> Taken:
+    def _created(self, desk: Desk, taken: Taken, newcomer: Newcomer, oddity: Why | None) -> Taken:
         try:
             contact = self._newcomers.create(desk, newcomer).contact
         except (WrongUse, Refused) as error:
@@ -166,7 +185,7 @@ class Intake:
                 raise
             return taken._replace(why=Why.UNSAFE)
         self._note(desk, contact)
-        return taken._replace(fate=Fate.NEW, path=contact.path)
+        return taken._replace(fate=Fate.NEW, why=oddity, path=contact.path)
 
     def _filled(self, desk: Desk, taken: Taken, card: Card) -> Taken:
         """Fill what is blank in a contact's file, as it is now, and nothing else."""
@@ -192,28 +211,37 @@ class Intake:
 # --- what is said of them ------------------------------------------------------------------
 
 
-def _told(card: Card) -> Card:
+def sayable(card: Card) -> Card:
     """Return what a file can say of a card: each on one line, and no links."""
-    told: dict[str, str | tuple[str, ...]] = {key: _line(getattr(card, key)) for key in _TEXTS}
+    told: dict[str, str | tuple[str, ...]] = {
+        key: plain_line(getattr(card, key)) for key in _TEXTS
+    }
     for key in _PARTS:
-        told[key] = tuple(dict.fromkeys(filter(None, map(_line, getattr(card, key)))))
+        told[key] = tuple(dict.fromkeys(filter(None, map(plain_line, getattr(card, key)))))
     uid = card.uid.strip()
     return card._replace(**told, uid=uid if _UID.fullmatch(uid) else "")  # type: ignore[arg-type]  # by their names
 
 
-def _line(text: str) -> str:
+def plain_line(text: str) -> str:
+    """Return what a file can say of a text: one line, and no links; "" for nothing."""
     bare = _LINK.sub(lambda found: found[0][0], one_line(text))
     return "" if is_nothing(bare) else bare
 
 
-def _said(record: Record, card: Card, source: str) -> dict[str, Said]:
-    """Return what a new contact's file says, by canonical key."""
+def said_of(card: Card, consent: Iterable[Permission], source: str) -> dict[str, Said]:
+    """Return what a new contact's file says, by canonical key.
+
+    Args:
+        card: as `sayable` returns it.
+        consent: what was allowed, with its proof.
+        source: where the contact comes from.
+    """
     said: dict[str, Said] = {key: getattr(card, key) for key in (*_TEXTS[1:], *_PARTS, "uid")}
     return {
         **said,
         "birthday": written_birthday(card.birthday) if card.birthday else "",
         "consent": {
-            channel: _written(one) for one in record.consent if (channel := _line(one.channel))
+            channel: _written(one) for one in consent if (channel := plain_line(one.channel))
         },
         "source": source,
     }

@@ -8,6 +8,7 @@ from kontaktjournal.notation.keys import Keys
 from kontaktjournal.notation.parse import Reader
 from kontaktjournal.notation.words import Value
 from kontaktjournal.store.changes import Created, Removed, Renamed, Replaced
+from kontaktjournal.store.ignore import is_note
 from kontaktjournal.store.unwind import Undoing
 
 
@@ -58,8 +59,8 @@ def undone(
     # The last file written is the first to go back.
     for path, to, is_own in reversed([*_ways(undoing)]):
         before, after = undoing.files[path][0], undoing.files[to][1]
-        was = reader.read(before, path) if before is not None else None
-        now = reader.read(after, to) if after is not None else None
+        was = reader.read(before, path) if before is not None and is_note(path) else None
+        now = reader.read(after, to) if after is not None and is_note(to) else None
         written = Written(path, to, before, after, was, now)
         if written.is_changed:
             told.append(written)

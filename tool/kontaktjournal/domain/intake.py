@@ -44,6 +44,8 @@ class Why(StrEnum):
     TWICE = "twice"
     #: A file that cannot be changed safely, or what no file could say.
     UNSAFE = "unsafe"
+    #: They wrote, and do not stand on the list.
+    NOT_LISTED = "not_listed"
     #: The same name and firm, place or birthday; the number is another one (X2).
     MEDIUM = "medium"
     #: Somebody of the name was filed away or is blocked: they are not to be taken up again.
@@ -52,6 +54,8 @@ class Why(StrEnum):
     SEVERAL = "several"
     #: The same uid, and quite another name.
     RENAMED = "renamed"
+    #: Somebody else is called so, and no more than that is known: a new file (X4).
+    NAMESAKE = "namesake"
 
 
 class Ruling(NamedTuple):
@@ -60,7 +64,7 @@ class Ruling(NamedTuple):
     Args:
         fate: what.
         contact: who in the journal it is, or may be.
-        why: the reason, where it is skipped or unclear.
+        why: the reason, where it is skipped or unclear; or what is odd of somebody new.
     """
 
     fate: Fate
@@ -92,16 +96,24 @@ class Taken(NamedTuple):
 
 @dataclass(slots=True)
 class Tally:
-    """What became of all entries; the sum adds up because it is one."""
+    """What became of all entries; the sum adds up because it is one.
 
+    Args:
+        list: path of the list they went to; empty where they became contacts.
+    """
+
+    list: str = ""
     fates: Counter[Fate] = field(default_factory=Counter)
     skipped: Counter[Why] = field(default_factory=Counter)
     unclear: Counter[Why] = field(default_factory=Counter)
+    namesakes: int = 0
 
     def add(self, taken: Taken) -> None:
         """Count one entry."""
         self.fates[taken.fate] += 1
-        if taken.why is not None:
+        if taken.fate is Fate.NEW:
+            self.namesakes += taken.why is Why.NAMESAKE
+        elif taken.why is not None:
             (self.unclear if taken.fate is Fate.UNCLEAR else self.skipped)[taken.why] += 1
 
     def __iadd__(self, other: "Tally") -> Self:
@@ -109,6 +121,7 @@ class Tally:
         self.fates += other.fates
         self.skipped += other.skipped
         self.unclear += other.unclear
+        self.namesakes += other.namesakes
         return self
 
     @property
@@ -177,7 +190,7 @@ def _perhaps_known(
         return Ruling(Fate.UNCLEAR, medium[0], Why.MEDIUM)
     if gone:
         return Ruling(Fate.UNCLEAR, gone[0], Why.GONE)
-    return Ruling(Fate.NEW)
+    return Ruling(Fate.NEW, why=Why.NAMESAKE if weak else None)
 
 
 def _is_akin(card: Card, contact: Contact) -> bool:

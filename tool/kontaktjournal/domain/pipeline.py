@@ -62,6 +62,11 @@ class Pipeline:
     def __repr__(self) -> str:
         return f"Pipeline({[stage.id for stage in self.stages]})"
 
+    @property
+    def listed(self) -> str:
+        """Return the id of the stage for those who are only listed; empty where there is none."""
+        return next((stage.id for stage in self.stages if stage.kind is Kind.POOL), "")
+
     def named(self, word: str) -> Stage | None:
         """Return the stage a user's word means, or None."""
         return self._by_word.get(key_of(word))

@@ -8,7 +8,8 @@ As values::
     new, filled, unchanged, skipped, unclear
     skipped_by  {reason: number}
     unclear_by  {reason: number}
-    sources     [{path, format, goal, encoding, preamble, and the same numbers}]
+    sources     [{path, format, goal, list, encoding, preamble, and the same numbers}]; goal is
+                "contacts", or "list" with its path
     report      path of the report; null without one
     dry_run     true where nothing was written
 """
@@ -113,7 +114,8 @@ def values(tallies: Sequence[tuple[Origin, Tally]], report: str | None, *, dry_r
             {
                 "path": origin.path,
                 "format": origin.format,
-                "goal": "contacts",
+                "goal": "list" if tally.list else "contacts",
+                "list": tally.list or None,
                 "encoding": origin.encoding or None,
                 "preamble": origin.preamble,
                 **_numbers(tally),

@@ -1,0 +1,139 @@
+"""A list in the user's folder: the columns of its source, and a few of ours behind them.
+
+It stays a table anybody can open: whoever edits it in a spreadsheet, or puts one there by hand,
+is understood. Its rows are told apart by the key the source gave them; where there is none, by
+all that the row says.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from hashlib import blake2b
+from unicodedata import normalize
+
+from kontaktjournal.domain.card import Card
+from kontaktjournal.domain.errors import WrongUse
+from kontaktjournal.domain.listed import Listed
+from kontaktjournal.lists.columns import Columns
+from kontaktjournal.lists.format import Goal
+from kontaktjournal.lists.formats import Detected, detect
+from kontaktjournal.lists.headings import Told
+from kontaktjournal.lists.record import Call, Lack, Passed, Record
+from kontaktjournal.lists.source import Source
+from kontaktjournal.lists.table import Cells
+from kontaktjournal.notation.dates import written_birthday
+
+#: Columns of ours; no program has any of that name.
+KEY, CONNECTED, EXCHANGED = "journal_key", "journal_connected", "journal_exchanged"
+_OURS = frozenset({KEY, CONNECTED, EXCHANGED})
+_DIGEST_BYTES = 8
+_BETWEEN = "; "
+_PEOPLE = frozenset({Goal.CONTACTS, Goal.LIST})
+
+
+def stored(source: Source, mapped: Sequence[Told] = ()) -> Detected:
+    """Return how a list is to be read.
+
+    Args:
+        source: the list.
+        mapped: what the user once said of its columns.
+
+    Raises:
+        WrongUse: it is no list of people.
+        DiskTrouble: it cannot be read.
+    """
+    found = detect(source, mapped)
+    if found is None or found.format.goal not in _PEOPLE:
+        raise WrongUse("refusal.list.unknown", path=source.path)
+    return found
+
+
+def read(source: Source, mapped: Sequence[Told] = ()) -> Iterator[Listed]:
+    """Read a list, one row at a time; those that name nobody, and damaged ones, too.
+
+    Args:
+        source: the list, called by its path relative to the journal.
+        mapped: what the user once said of its columns.
+
+    Raises:
+        WrongUse: it is no list of people; also later, while it is read.
+        DiskTrouble: it cannot be read; also later.
+    """
+    found = stored(source, mapped)
+    columns = Columns(found.columns)
+    for entry in found.records():
+        if isinstance(entry, Record):
+            yield _listed(source.path, columns, entry)
+        elif isinstance(entry, Passed) and entry.lack is not Lack.NO_PERSON:
+            is_damaged = entry.lack is Lack.DAMAGED
+            yield Listed(source.path, entry.line, "", Card(), is_damaged=is_damaged)
+
+
+def _listed(path: str, columns: Columns, record: Record) -> Listed:
+    cells = record.cells
+    return Listed(
+        path,
+        record.line,
+        columns.first(cells, KEY) or key_of(record),
+        record.card,
+        record.connected or _day(columns.first(cells, CONNECTED)),
+        record.exchanged or _day(columns.first(cells, EXCHANGED)),
+        record.consent,
+        is_blocked=record.blocked is not None,
+        cells={
+            name: cell
+            for name, cell in zip(columns.names, cells, strict=False)
+            if cell and name not in _OURS
+        },
+    )
+
+
+def key_of(record: Call | Record) -> str:
+    """Return what tells somebody apart on a list: as their source does, else all that it says."""
+    if isinstance(record, Record) and record.key:
+        return record.key
+    said = record.cells if isinstance(record, Record) else ()
+    whole = "\n".join(said).rstrip("\n") or repr(record[1:])
+    return f"#{blake2b(whole.encode('utf-8', 'replace'), digest_size=_DIGEST_BYTES).hexdigest()}"
+
+
+def fallback_key(record: Record) -> str:
+    """Return what an archive of before, which had no profiles, tells people apart by."""
+    name = record.card.name
+    if not (record.connected and name):
+        return ""
+    return f"{normalize('NFC', name).casefold()} {record.connected}"
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def cells_of(record: Record) -> Cells:
+    """Return what stands in each column of a source; of one without columns, in those below."""
+    if record.cells:
+        return record.cells
+    card = record.card
+    return (
+        card.name,
+        _BETWEEN.join(card.aliases),
+        _BETWEEN.join(card.org),
+        card.role,
+        _BETWEEN.join(card.phone),
+        _BETWEEN.join(card.email),
+        _BETWEEN.join(card.url),
+        card.city,
+        card.address,
+        written_birthday(card.birthday) if card.birthday else "",
+        _BETWEEN.join(card.tags),
+        card.note,
+    )
+
+
+#: The columns of a list whose source has none.
+CARD_COLUMNS: Cells = (
+    "name", "aliases", "org", "role", "phone", "email", "url", "city", "address", "birthday",
+    "tags", "note",
+)  # fmt: skip

@@ -1,0 +1,133 @@
+"""The user's lists: which there are, and who stands on them."""
+
+import os
+from collections.abc import Iterator, Mapping
+from functools import partial
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kontaktjournal.domain.decided import Decided
+from kontaktjournal.domain.listed import (
+    Listed,
+    decisions_path,
+    mapping_path,
+    pool_decisions_path,
+)
+from kontaktjournal.domain.ports import Stamp
+from kontaktjournal.lists.headings import Told
+from kontaktjournal.lists.mapping import read as read_mapping
+from kontaktjournal.lists.source import Source
+from kontaktjournal.lists.stored import read
+from kontaktjournal.notation.decided_rows import read as read_decisions
+from kontaktjournal.store.shelf import mappings_in, opened, stamps_in
+
+if TYPE_CHECKING:
+    from kontaktjournal.index.listed import Lists
+
+_MAPPING_AT_MOST = 1 << 16
+_DIGEST_BYTES = 16
+_BLOCK = 1 << 20
+
+
+class Shelf:
+    """The folder of lists of one journal.
+
+    Args:
+        root: absolute path of the journal.
+        folder: of its lists, relative to it.
+        cache: the folder of their index; None keeps it in memory.
+    """
+
+    def __init__(self, root: str, folder: str, cache: Path | None = None) -> None:
+        self._root = root
+        self._folder = folder
+        self._cache = cache
+        self._index: Lists | None = None
+
+    def index(self) -> "Lists | None":
+        """Return what finds rows of the lists, once it is refreshed; None without any list."""
+        if self._index is None and self.stamps():
+            from kontaktjournal.index.listed import Lists
+
+            self._index = Lists(self._cache, self)
+        elif self._index is None and self._cache:
+            from kontaktjournal.index.listed_rest import clear
+
+            clear(self._cache)
+        return self._index
+
+    def stamps(self) -> Mapping[str, Stamp]:
+        """Return each list and its stamp, by its path relative to the root, in their order."""
+        return stamps_in(self._root, self._folder)
+
+    def source(self, path: str) -> Source:
+        """Return a list as something to read.
+
+        Args:
+            path: of the list, relative to the root.
+        """
+        name = path.rpartition("/")[2]
+        stamp = self.stamps().get(path)
+        size = stamp.size if stamp else 0
+        return Source(path, name, size, partial(opened, self._root, path))
+
+    def digest(self, path: str) -> bytes:
+        """Return a fingerprint of a list, and of what the user said of its columns.
+
+        Args:
+            path: of the list, relative to the root.
+
+        Raises:
+            DiskTrouble: it cannot be read.
+        """
+        digest = blake2b(repr(self.mapping(path)).encode(), digest_size=_DIGEST_BYTES)
+        with opened(self._root, path) as file:
+            while part := file.read(_BLOCK):
+                digest.update(part)
+        return digest.digest()
+
+    def read(self, path: str) -> Iterator[Listed]:
+        """Read a list, one row at a time.
+
+        Args:
+            path: of the list, relative to the root.
+
+        Raises:
+            WrongUse: it is no list of people; also later, while it is read.
+            DiskTrouble: it cannot be read; also later.
+        """
+        return read(self.source(path), self.mapping(path))
+
+    def decisions(self, path: str) -> list[Decided]:
+        """Return what was decided about the rows of a list, as far as it can be read.
+
+        Args:
+            path: of the list, relative to the root; empty for the contacts who are only listed.
+
+        Raises:
+            DiskTrouble: it cannot be read.
+        """
+        beside = decisions_path(path) if path else pool_decisions_path(self._folder)
+        if not os.path.lexists(f"{self._root}/{beside}"):
+            return []
+        with opened(self._root, beside) as file:
+            return [*read_decisions(file.read())]
+
+    def mapping(self, path: str) -> tuple[Told, ...]:
+        """Return what the user once said of the columns of a list; nothing if she never did.
+
+        Args:
+            path: of the list, relative to the root.
+        """
+        beside = mapping_path(path)
+        return self._mapping(beside) if beside in mappings_in(self._root, self._folder) else ()
+
+    def mappings(self) -> tuple[tuple[Told, ...], ...]:
+        """Return all that the user ever said of columns."""
+        kept = (self._mapping(path) for path in mappings_in(self._root, self._folder))
+        return tuple(filter(None, kept))
+
+    def _mapping(self, path: str) -> tuple[Told, ...]:
+        with opened(self._root, path) as file:
+            return read_mapping(file.read(_MAPPING_AT_MOST).decode("utf-8", "replace"))
