@@ -298,6 +298,11 @@ class Session:
                         total=self.say.number(total))  # fmt: skip
         self.tell_passing(text if done < total else "")
 
+    def tell_of_list(self, path: str, done: int) -> None:
+        """Tell a person who waits how many rows of a list were read."""
+        if done >= _WORTH_TELLING:
+            self.tell_passing(self.say.count("lists.progress", done, path=path))
+
     def tell_passing(self, text: str) -> None:
         """Tell a person who waits how far it is, over what was told before; "" takes it away."""
         if self.quiet or not sys.stderr.isatty():

@@ -5,6 +5,8 @@ from datetime import date
 
 from kontaktjournal.domain.due import Due
 from kontaktjournal.domain.found import Hit, Hits
+from kontaktjournal.domain.listed import Listed
+from kontaktjournal.domain.on_lists import ListHit, ListHits
 from kontaktjournal.domain.pipeline import Kind
 from kontaktjournal.domain.snippet import Snippet, shortened
 from kontaktjournal.views import words
@@ -14,6 +16,8 @@ from kontaktjournal.views.words import Frame
 Numbered = Sequence[tuple[int | None, Hit]]
 
 _GAP = "  "
+#: Where whoever has no number begins.
+_IN = 4
 #: Below this a name leaves no room for what else is to be said.
 _NARROW = 60
 _WIDEST_STAGE = 16
@@ -55,6 +59,82 @@ def total_lines(hits: Hits, frame: Frame) -> list[Line]:
     return wrap(Line.of(Span(text, "dim")), frame.columns, len(_GAP))
 
 
+def head_of_lists(frame: Frame, *, is_first: bool) -> list[Line]:
+    """Return what stands over those who were found on lists.
+
+    Args:
+        frame: the language.
+        is_first: nobody else was found.
+    """
+    head = Line.of(Span(frame.say("search.on_lists"), "heading"))
+    return [head] if is_first else [Line(), head]
+
+
+def on_lists_lines(hits: Sequence[ListHit], frame: Frame, *, marks: bool) -> list[Line]:
+    """Set whom a search found on lists, each with the place there and the cell that tells most.
+
+    Args:
+        hits: them.
+        frame: language, settings, day, and width.
+        marks: put signs around the words looked for: bold letters cannot be seen.
+    """
+    frame = frame._replace(columns=min(frame.columns, words.WIDEST))
+    names = [_name_on_list(hit.listed, frame) for hit in hits]
+    column = min(max(map(width, names), default=0), frame.columns * 2 // 5)
+    lines: list[Line] = []
+    for hit, name in zip(hits, names, strict=True):
+        lines.append(_on_list(hit.listed, name, column, frame))
+        lines += _place(hit, frame, marks=marks)
+    return lines
+
+
+def on_lists_total_lines(hits: ListHits, before: int, frame: Frame) -> list[Line]:
+    """Say how many were found on lists, and how to see those that are not shown.
+
+    Args:
+        hits: what was found there.
+        before: how many contacts were found, who come first.
+        frame: language and width.
+    """
+    shown, total = hits.shown, hits.total
+    key = "search.on_lists.more" if hits.is_exact else "search.on_lists.at_most"
+    if shown == total:
+        key = "search.on_lists.total"
+    limit = str(before + total)
+    text = frame.say.count(key, total, shown=frame.say.number(shown), limit=limit)
+    return wrap(Line.of(Span(text, "dim")), frame.columns, len(_GAP))
+
+
+def _name_on_list(listed: Listed, frame: Frame) -> str:
+    card = listed.card
+    named = (card.name, *card.email, *card.phone)
+    return next(filter(None, named), frame.say("search.on_lists.nameless"))
+
+
+def _on_list(listed: Listed, name: str, column: int, frame: Frame) -> Line:
+    """Return who it is; nobody is talked to yet, so there is little to tell."""
+    blocked = frame.say("search.on_lists.blocked") if listed.is_blocked else ""
+    told = (blocked, *listed.card.org, listed.card.city)
+    more = " · ".join(" ".join(each.split()) for each in told if each.strip())
+    line = Line.of(" " * _IN, Span(fit(name, column), "dim" if blocked else ""))
+    room = frame.columns - line.width - len(_GAP)
+    return Line.of(line, _GAP, Span(cut(more, room), "dim")) if more and room > 0 else line
+
+
+def _place(hit: ListHit, frame: Frame, *, marks: bool) -> list[Line]:
+    """Return where a row stands, and the cell it was found by where that is not the name."""
+    place = f"{hit.listed.path}:{hit.listed.line}"
+    margin = " " * _IN
+    whole = wrap(Line.of(margin, Span(place, "dim")), frame.columns, _IN)
+    said = hit.snippet
+    if said is None or said.is_name:
+        return whole
+    lead = Line.of(margin, Span(place, "dim"), _GAP)
+    if lead.width > frame.columns // 2:
+        return [*whole, _cut_to(said, Line.of(margin), frame, marks=marks)]
+    return [_cut_to(said, lead, frame, marks=marks)]
+
+
 def _who(due: Due, frame: Frame, name: int, stage: int) -> Line:
     """Return who it is, where they stand, and when they were talked to."""
     is_filed = due.kind is Kind.FILED
@@ -83,10 +163,7 @@ def _below(hit: Hit, frame: Frame, indent: int, dates: int, *, marks: bool) -> l
         return _instead(hit.due, frame, indent, dates)
     day = said.entry.day if said.entry else None
     lead = _lead(day, frame, indent, dates)
-    room = frame.columns - lead.width
-    extra = len(_OPEN + _CLOSE) if marks else 0
-    said = shortened(said, room, lambda each: width(each.text) + extra * len(each.marks))
-    return [Line.of(lead, _marked(said, marks=marks))]
+    return [_cut_to(said, lead, frame, marks=marks)]
 
 
 def _instead(due: Due, frame: Frame, indent: int, dates: int) -> list[Line]:
@@ -104,6 +181,14 @@ def _lead(day: date | None, frame: Frame, indent: int, dates: int) -> Line:
         return Line.of(margin)
     told = frame.say.day(day, "date")
     return Line.of(margin, Span(pad(told, dates), "dim"), _GAP)
+
+
+def _cut_to(said: Snippet, lead: Line, frame: Frame, *, marks: bool) -> Line:
+    """Return as much of a snippet as fits behind what leads to it."""
+    room = frame.columns - lead.width
+    extra = len(_OPEN + _CLOSE) if marks else 0
+    said = shortened(said, room, lambda each: width(each.text) + extra * len(each.marks))
+    return Line.of(lead, _marked(said, marks=marks))
 
 
 def _marked(said: Snippet, *, marks: bool) -> Line:

@@ -35,6 +35,10 @@ A row (``agenda``, ``list``, ``search``)::
     snippet       the piece of the file that says most of what was looked for, or null
     marks         [[begin, end]] of what was looked for, in characters of the snippet
     entry         {date, line} of the entry it stands in, or null
+    list, line, key
+                  where it is somebody on a list, no contact: path of the list, the line there,
+                  and what tells the row from others; else null. Of a row, only what stands in
+                  it is known: path, status, kind and all that makes a contact are null or empty
 
 ``show`` adds::
 
@@ -72,6 +76,8 @@ from kontaktjournal.views.plain import (
 
 if TYPE_CHECKING:
     from kontaktjournal.domain.found import Hit
+    from kontaktjournal.domain.on_lists import ListHit
+    from kontaktjournal.domain.snippet import Snippet
 
 VERSION = 1
 #: What a word for every channel is told of.
@@ -142,13 +148,31 @@ def hit_row(hit: "Hit", number: int | None, today: date) -> Value:
         number: what REF it answers to.
         today: the day of the search.
     """
+    nowhere = {"list": None, "line": None, "key": None}
+    return {**row(hit.due, number, today), **_said(hit.snippet), **nowhere}
+
+
+def list_hit_row(hit: "ListHit", today: date) -> Value:
+    """Return whom a search found on a list as a row, with the cell it was found by.
+
+    Args:
+        hit: the row of the list, and the cell.
+        today: the day of the search.
+    """
+    from kontaktjournal.domain.on_lists import standing
+
+    listed = hit.listed
+    place = {"list": listed.path, "line": listed.line, "key": listed.key or None}
+    no_contact = {"path": None, "kind": None}
+    return {**row(standing(listed), None, today), **no_contact, **_said(hit.snippet), **place}
+
+
+def _said(whole: "Snippet | None") -> Value:
     from kontaktjournal.domain.snippet import shortened
 
-    whole = hit.snippet
     said = shortened(whole, _LONGEST_SNIPPET, lambda each: len(each.text)) if whole else None
     entry = said.entry if said else None
     return {
-        **row(hit.due, number, today),
         "snippet": said.text if said else None,
         "marks": [list(mark) for mark in said.marks] if said else [],
         "entry": {"date": entry.day.isoformat(), "line": entry.line} if entry else None,
