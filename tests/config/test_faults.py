@@ -110,7 +110,7 @@ def test_what_nobody_knows_is_told_the_nearest_name(
     [
         ("[page]\nzzzzz = 1", "`editor`"),
         ("[cadence]\nzzzzz = 1", "`stage`, `tag`"),
-        ("[qualify]\nzzzzz = 1", "`per_day`"),
+        ("[calendar]\nzzzzz = 1", "`workdays`, `week_start`, `holidays`, `closed`"),
     ],
 )
 def test_a_key_that_is_near_to_none_is_told_them_all(text: str, known: str) -> None:

@@ -114,15 +114,6 @@ def test_a_language_that_was_asked_for_is_kept() -> None:
     assert understand(text_of(Survey((PeopleFolder("x", 1, ()),)), "en")).language == "en"
 
 
-def test_git_is_told_how_to_merge_where_there_is_git(tmp_path: Path) -> None:
-    (tmp_path / ".git").mkdir()
-    root = tmp_path / "a" / "b"
-
-    write(str(root), plan(str(root), NOTHING, GERMAN, None))
-
-    assert (root / ".gitattributes").read_text() == "kontakte/**/*.md merge=kontaktjournal\n"
-
-
 # --- nothing is overwritten --------------------------------------------------------------
 
 

@@ -2,6 +2,8 @@
 
 import os
 import shlex
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,7 @@ from kontaktjournal.config.place import FILE, find
 from kontaktjournal.domain.errors import NoJournal, Refused
 
 if TYPE_CHECKING:
+    from kontaktjournal.cli.init_me import Words
     from kontaktjournal.notation.survey import Survey
     from kontaktjournal.store.setup import Written
 
@@ -19,14 +22,59 @@ if TYPE_CHECKING:
 @journal_command("init")
 @argument("folder", required=False, metavar="metavar.folder", shell_complete=offer_folders)
 @option("--here", is_flag=True, help="option.here")
+@option("--me", is_flag=True, help="option.me")
+@option("--place", "places", multiple=True, metavar="metavar.place", help="option.me_place")
+@option("--org", "orgs", multiple=True, metavar="metavar.firm", help="option.me_org")
+@option("--event", "events", multiple=True, metavar="metavar.event", help="option.me_event")
+@option("--topic", "topics", multiple=True, metavar="metavar.topic", help="option.me_topic")
 @option("--dry-run", is_flag=True, help="option.dry_run")
-def command(*, folder: str | None, here: bool, dry_run: bool) -> None:
+def command(
+    *, folder: str | None, here: bool, me: bool, dry_run: bool, **lists: tuple[str, ...]
+) -> None:
     """Set up a journal."""
+    session = current_session()
+    session.dry_run = dry_run
+    called = _called(session.directory, folder)
+    if not (me or any(lists.values())):
+        _set_up(session, folder, called, here=here)
+        return
+    from kontaktjournal.cli import init_me
+
+    answers = init_me.told(lists)
+    journal = init_me.find_journal(session, folder, here=here)
+    if journal is None:
+        ask = partial(init_me.answer, session, answers)
+        _set_up(session, folder, called, here=here, ask=ask)
+        return
+    words = init_me.answer(session, answers, journal.words)
+    is_changed = init_me.keep(session, journal, words)
+    init_me.show(session, journal, words, is_changed=is_changed)
+    if not (session.json or session.dry_run):
+        if is_changed:
+            session.tell(session.say("write.take_back"))
+        _tell_onwards(session, called, ("qualify",))
+
+
+def _set_up(
+    session: Session,
+    folder: str | None,
+    called: str,
+    *,
+    here: bool,
+    ask: "Callable[[], Words] | None" = None,
+) -> None:
+    """Make a journal of a folder.
+
+    Args:
+        session: of the call.
+        folder: as it was typed.
+        called: how messages call it.
+        here: also within another journal.
+        ask: returns what its ``[me]`` shall say.
+    """
     from kontaktjournal.store import setup
 
-    session = current_session()
     root = str(session.start / (folder or ""))
-    called = _called(session.directory, folder)
     if setup.is_set_up(root):
         _show_nothing_to_do(session, called)
         return
@@ -34,16 +82,26 @@ def command(*, folder: str | None, here: bool, dry_run: bool) -> None:
         _refuse_nested(Path(root))
     found = setup.look(root)
     files = setup.plan(root, found, session.say, session.lang)
-    written = setup.foresee(root, files) if dry_run else setup.write(root, files, called)
+    words = ask() if ask else {}
+    if ask:
+        from kontaktjournal.cli.init_me import filled
+
+        files = filled(session, files, words)
+    is_dry = session.dry_run
+    written = setup.foresee(root, files) if is_dry else setup.write(root, files, called)
     if session.json:
-        _print_json(session, found, written, called, dry_run=dry_run)
+        _print_json(session, found, written, called, words)
         return
     _show_found(session, found)
-    if dry_run:
+    if is_dry:
         _show_difference(session, written)
         return
     _show_written(session, found, written, called)
-    session.tell(_onwards(session, called))
+    if ask:
+        from kontaktjournal.cli.init_me import show_words
+
+        show_words(session, words, called + FILE)
+    _tell_onwards(session, called, ("new", "import"))
 
 
 def _called(directory: str | None, folder: str | None) -> str:
@@ -78,7 +136,7 @@ def _show_nothing_to_do(session: Session, called: str) -> None:
     from kontaktjournal.store.setup import NewFile, Written
 
     nothing = Written((), (NewFile(FILE, b""),))
-    _print_json(session, Survey(), nothing, called, dry_run=False)
+    _print_json(session, Survey(), nothing, called, {})
 
 
 def _show_found(session: Session, found: "Survey") -> None:
@@ -112,19 +170,19 @@ def _show_difference(session: Session, written: "Written") -> None:
     session.tell(session.say("common.dry_run"))
 
 
-def _onwards(session: Session, called: str) -> str:
+def _tell_onwards(session: Session, called: str, names: Sequence[str]) -> None:
     """Say how it goes on, naming only commands that exist."""
     from kontaktjournal.cli import COMMANDS
 
     say = session.say
     journal = f"journal -C {shlex.quote(called.rstrip('/'))}" if called else "journal"
-    begin = [name for name in ("new", "import") if name in COMMANDS] or ["agenda"]
-    commands = "  ·  ".join(say(f"init.next.{name}", journal=journal) for name in begin)
-    return say("init.next", commands=commands)
+    known = [say(f"init.next.{name}", journal=journal) for name in names if name in COMMANDS]
+    if known:
+        session.tell(say("init.next", commands="  ·  ".join(known)))
 
 
 def _print_json(
-    session: Session, found: "Survey", written: "Written", called: str, *, dry_run: bool
+    session: Session, found: "Survey", written: "Written", called: str, words: "Words"
 ) -> None:
     """Print what every writing command tells programs, and what was found."""
     from kontaktjournal.views import rows
@@ -137,7 +195,8 @@ def _print_json(
         "changed": [called + file.shown for file in written.created],
         "kept": [called + file.shown for file in written.kept],
         "entry": None,
-        "dry_run": dry_run,
+        "dry_run": session.dry_run,
+        **({"me": {key: list(chosen) for key, chosen in words.items()}} if words else {}),
         "folders": [{"path": path, "people": people} for path, people, _ in found.folders],
         "keys": [each._asdict() for each in found.spellings],
         "statuses": [each._asdict() for each in found.statuses],

@@ -35,6 +35,15 @@ def load(file: Path, shown: str) -> str:
             data = stream.read(_LARGEST + 1)
     except OSError as trouble:
         raise DiskTrouble("config.denied", path=shown, reason=reason_of(trouble)) from trouble
+    return decoded(data, shown)
+
+
+def decoded(data: bytes, shown: str) -> str:
+    """Return the text of a settings file's bytes.
+
+    Raises:
+        BadConfig: they are too many, or not UTF-8.
+    """
     if len(data) > _LARGEST:
         raise BadConfig("config.large", path=shown, line=1, column=1, limit="1 MiB")
     try:

@@ -2,7 +2,8 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from kontaktjournal.config.wrong import Where
 
@@ -14,6 +15,61 @@ _TOKEN = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 _END = ("", "", 0)
+
+
+class Pair(NamedTuple):
+    """A key and its value, on lines of their own.
+
+    Args:
+        where: the way to the value.
+        table: that of the header above it; empty on top.
+        start: where the key begins.
+        end: where the value ends.
+    """
+
+    where: Where
+    table: Where
+    start: int
+    end: int
+
+
+class Layout(NamedTuple):
+    """What stands from where to where in a TOML text.
+
+    Args:
+        pairs: in the order of the text; none of those within an inline table.
+        headers: of each table with one of its own, where its header begins and ends.
+        values: from where to where each value and each list item reaches.
+    """
+
+    pairs: tuple[Pair, ...]
+    headers: Mapping[Where, tuple[int, int]]
+    values: Mapping[Where, tuple[int, int]]
+
+
+def layout(text: str) -> Layout:
+    """Return from where to where headers, keys and values reach.
+
+    Args:
+        text: TOML that tomllib has read without complaint.
+    """
+    scan = _Scan(text)
+    scan.statements()
+    return Layout(tuple(scan.pairs), scan.headers, scan.values)
+
+
+def comments(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Give from where to where each comment reaches in a part of a text.
+
+    Args:
+        text: TOML that tomllib has read without complaint.
+        start: of the part; not within a word, a string or a comment.
+        end: of the part.
+    """
+    for match in _TOKEN.finditer(text, start, end):
+        if match.group().startswith("#"):
+            at, behind = match.span()
+            yield at, behind - match.group().endswith("\r")
 
 
 def positions(text: str) -> Mapping[Where, tuple[int, int]]:
@@ -35,6 +91,9 @@ class _Scan:
 
     def __init__(self, text: str) -> None:
         self.found: dict[Where, int] = {}
+        self.pairs: list[Pair] = []
+        self.headers: dict[Where, tuple[int, int]] = {}
+        self.values: dict[Where, tuple[int, int]] = {}
         self._tokens = [
             (match.lastgroup or "", match.group(), match.start())
             for match in _TOKEN.finditer(text)
@@ -52,7 +111,9 @@ class _Scan:
             if self._sees("["):
                 table = self._header()
             else:
-                self._pair(table)
+                start = self._token()[2]
+                where = self._pair(table)
+                self.pairs.append(Pair(where, table, start, self._behind()))
 
     def _sees(self, mark: str) -> bool:
         kind, text, _ = self._token()
@@ -65,6 +126,11 @@ class _Scan:
 
     def _token(self) -> tuple[str, str, int]:
         return self._tokens[self._next] if self._next < len(self._tokens) else _END
+
+    def _behind(self) -> int:
+        """Return where the token that was taken last ends."""
+        _, text, at = self._tokens[self._next - 1]
+        return at + len(text)
 
     def _note(self, where: Where, at: int) -> None:
         self.found.setdefault(where, at)
@@ -83,18 +149,20 @@ class _Scan:
             self._note(where, start)
         self._take("]")
         self._take("]")
+        self.headers.setdefault(self._newest(where), (start, self._behind()))
         return self._newest(where)
 
     def _newest(self, where: Where) -> Where:
         return (*where, self._tables[where]) if where in self._tables else where
 
-    def _pair(self, table: Where) -> None:
+    def _pair(self, table: Where) -> Where:
         where = table
         for part, at in self._parts():
             where = (*where, part)
             self._note(where, at)
         self._take("=")
         self._value(where)
+        return where
 
     def _parts(self) -> list[tuple[str, int]]:
         parts = []
@@ -106,6 +174,11 @@ class _Scan:
                 return parts
 
     def _value(self, where: Where) -> None:
+        start = self._token()[2]
+        self._content(where)
+        self.values.setdefault(where, (start, self._behind()))
+
+    def _content(self, where: Where) -> None:
         if self._take("["):
             self._items(where)
         elif self._take("{"):

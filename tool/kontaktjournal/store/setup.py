@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
+from kontaktjournal.domain.blocking import FILE as BLOCK_LIST
 from kontaktjournal.domain.errors import DiskTrouble, reason_of
+from kontaktjournal.domain.settings import Folders
 from kontaktjournal.messages import Catalogue
 from kontaktjournal.notation.survey import Survey, survey
 from kontaktjournal.store.committed import is_in_git
@@ -159,9 +161,35 @@ def plan(root: str, found: Survey, say: Catalogue, language: str | None) -> tupl
         NewFile(".gitignore", b"seite/\n"),
     ]
     if is_in_git(root):
-        merged = f"{CONTACTS}/**/*.md merge=kontaktjournal\n"
-        files.append(NewFile(".gitattributes", merged.encode()))
+        merged = _merged(Folders().lists)
+        files.append(NewFile(".gitattributes", "".join(merged).encode()))
     return tuple(files)
+
+
+def _merged(lists: str) -> Sequence[str]:
+    """Return what git is told of merging: a line for each pattern.
+
+    Args:
+        lists: folder of the imported lists; what was decided about them is only added to, and
+            so is the block list.
+    """
+    return (
+        f"{CONTACTS}/**/*.md merge=kontaktjournal\n",
+        f"{lists}/*.entschieden.csv merge=union\n",
+        f"{lists}/entschieden.csv merge=union\n",
+        f"/{BLOCK_LIST} merge=union\n",
+    )
+
+
+def settings_of(contacts: Sequence[str], say: Catalogue) -> str:
+    """Return the least that must stand in ``journal.toml``.
+
+    Args:
+        contacts: the folders whose notes are contacts.
+        say: the catalogue that comments are taken from.
+    """
+    folders = [f"# {say('init.toml.folders')}", "[folders]", _list("contacts", contacts)]
+    return _joined([_begin(say, None), folders if [*contacts] != [CONTACTS] else []])
 
 
 def plan_sample(contacts: Mapping[str, bytes], say: Catalogue) -> tuple[NewFile, ...]:
