@@ -56,6 +56,7 @@ def test_a_file_is_renamed_and_links_in_all_notes_follow(tmp_path: Path) -> None
         "kontakte/jonas.md": '---\nvia: "[[anna-mueller]]"\n---\n[[Anna Müller]] [[anna-mueller]]',
         "kontakte/mia.md": "---\nstatus: ablage\n---\n[sie](anna-mueller.md)\n",
         "kontakte/firma.md": "---\ntype: company\nchefin: [[anna-mueller]]\n---\n",
+        "kontakte/anna-2.md": "---\nverschieden_von: anna-mueller\n---\n",
         "kontakte/README.md": "Siehe [[anna-mueller]].\n",
         "Tagebuch/2026-11-23.md": "Mit [[anna-mueller|Anna]] telefoniert.\n",
         ".obsidian/x.md": "[[anna-mueller]]\n",
@@ -72,11 +73,13 @@ def test_a_file_is_renamed_and_links_in_all_notes_follow(tmp_path: Path) -> None
         "kontakte/jonas.md": '---\nvia: "[[anna-schmidt]]"\n---\n[[Anna Müller]] [[anna-schmidt]]',
         "kontakte/mia.md": "---\nstatus: ablage\n---\n[sie](anna-schmidt.md)\n",
         "kontakte/firma.md": "---\ntype: company\nchefin: [[anna-schmidt]]\n---\n",
+        "kontakte/anna-2.md": "---\nverschieden_von: anna-schmidt\n---\n",
         "kontakte/README.md": "Siehe [[anna-schmidt]].\n",
         "Tagebuch/2026-11-23.md": "Mit [[anna-schmidt|Anna]] telefoniert.\n",
     }
     assert told.links == {
         "Tagebuch/2026-11-23.md": 1, "kontakte/README.md": 1, SCHMIDT: 1, "kontakte/firma.md": 1,
+        "kontakte/anna-2.md": 1,
         "kontakte/jonas.md": 2, "kontakte/mia.md": 1,
     }  # fmt: skip
     assert told.left == ()

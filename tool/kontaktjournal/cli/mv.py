@@ -38,7 +38,7 @@ def command(*, ref: str, new: str) -> None:
         lambda: _value(session, desk, renamed),
     )
     for left in renamed.left:
-        session.tell(_said(session, left))
+        session.tell(said_of(session, left))
 
 
 def _stem(session: "Session", contact: "Contact", typed: str) -> str:
@@ -79,7 +79,7 @@ def _sentence(session: "Session", renamed: "Renamed") -> str:
     )
 
 
-def _said(session: "Session", left: "Left") -> str:
+def said_of(session: "Session", left: "Left") -> str:
     """Return what has to be known of a link that stays as it is."""
     place = f"{left.path}:{left.line}" if left.line else left.path
     kind = left.aside.value if left.aside else "unsafe" if left.target else "unread"
@@ -92,13 +92,15 @@ def _value(session: "Session", desk: "Desk", renamed: "Renamed") -> "Value":
         **value_of(session, desk, "mv", renamed.written),
         "from": renamed.written.path,
         "links": [{"path": path, "count": n} for path, n in sorted(renamed.links.items())],
-        "left": [
-            {
-                "path": left.path,
-                "line": left.line or None,
-                "target": left.target or None,
-                "reason": left.aside.value if left.aside else "unsafe",
-            }
-            for left in renamed.left
-        ],
+        "left": [left_value(left) for left in renamed.left],
+    }
+
+
+def left_value(left: "Left") -> "Value":
+    """Return a link that stays as it is, for programs."""
+    return {
+        "path": left.path,
+        "line": left.line or None,
+        "target": left.target or None,
+        "reason": left.aside.value if left.aside else "unsafe",
     }

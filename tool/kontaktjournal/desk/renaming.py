@@ -11,6 +11,7 @@ from kontaktjournal.desk.written import Written
 from kontaktjournal.domain.contact import Contact, stem_of
 from kontaktjournal.domain.errors import Conflict, Refused
 from kontaktjournal.domain.links import link_keys, without_ending
+from kontaktjournal.domain.merging import rebased
 from kontaktjournal.domain.ports import Source
 from kontaktjournal.domain.problem import Problem
 from kontaktjournal.domain.renaming import Aside, Fate, Renaming, same_name, watched
@@ -75,6 +76,15 @@ class Linking(NamedTuple):
     others: tuple[Contact, ...] = ()
     unread: tuple["Left", ...] = ()
 
+    @property
+    def known(self) -> frozenset[str]:
+        """Return the paths of all notes as links spell them."""
+        return frozenset(normalize("NFC", path) for path in self.paths)
+
+    def renaming(self) -> Renaming:
+        """Return what says where the links lead from now on."""
+        return Renaming(self.before, self.after, self.others, self.known)
+
 
 class Renamed(NamedTuple):
     """A renaming.
@@ -124,6 +134,10 @@ class Renamer:
             return Linking(contact, replace(contact, path=to))
         before = self._reader.read(data, path).contact or contact
         after = self._reader.read(data, to).contact or replace(contact, path=to)
+        return self.search(before, after)
+
+    def search(self, before: Contact, after: Contact) -> Linking:
+        """Look which notes may have links to a contact, or to what it becomes."""
         return _Search(self._folder, before, after).done(self._ask)
 
     def rename(self, desk: Desk, linking: Linking) -> Renamed:
@@ -142,9 +156,41 @@ class Renamer:
         if to != path:
             self._check(path, to)
         written = desk.rename(path, to)
+        links, left = self.follow(desk, linking, linking.renaming())
+        return Renamed(written, links, left)
+
+    def follow(
+        self, desk: Desk, linking: Linking, renaming: Renaming
+    ) -> tuple[Counter[str], tuple[Left, ...]]:
+        """Lead links, and return how many follow in which note, and those that do not.
+
+        Args:
+            desk: entered.
+            linking: what was found.
+            renaming: says where they lead.
+
+        Raises:
+            Refused: a file cannot be touched.
+            Conflict: a file is changed all the time.
+            DiskTrouble: the system would not.
+        """
         follower = _Follower(self._reader, self._relinker, desk, linking)
-        links, left = follower.follow()
-        return Renamed(written, links, (*linking.unread, *left))
+        links, left = follower.follow(renaming)
+        return links, (*linking.unread, *left)
+
+    def rebased(self, data: bytes, linking: Linking) -> bytes:
+        """Return the bytes of the one file with its paths written from the other's folder.
+
+        Raises:
+            Conflict: that cannot be done safely.
+        """
+        path, to = linking.before.path, linking.after.path
+
+        def becomes(link: Link) -> str | None:
+            is_path = link.syntax is Syntax.MARKDOWN
+            return rebased(link.target, path, to, linking.paths) if is_path else None
+
+        return self._relinker.relinked(data, becomes, path=path).data
 
     def _check(self, path: str, to: str) -> None:
         """Refuse a name that is taken, or that would hide the contact from its own journal."""
@@ -178,7 +224,7 @@ class _Search:
         names = (self._before.stem, self._after.stem, self._before.name, self._after.name)
         found: dict[str, set[str]] = {}
         for one in ask(select.linking(names)):
-            found[one.path] = set(filter(self._is_watched, one.links))
+            found[one.path] = set(filter(self._is_watched, (*one.links, *one.distinct)))
         unread: list[Left] = []
         paths = frozenset((self._before.path, *self._folder.notes()))
         for path in sorted(paths):
@@ -223,11 +269,9 @@ class _Follower:
         self._desk = desk
         self._linking = linking
 
-    def follow(self) -> tuple[Counter[str], tuple[Left, ...]]:
+    def follow(self, renaming: Renaming) -> tuple[Counter[str], tuple[Left, ...]]:
         """Lead the links, and return how many follow where, and which do not."""
         found = self._linking
-        known = {normalize("NFC", path) for path in found.paths}
-        renaming = Renaming(found.before, found.after, found.others, known)
         left: list[Left] = []
         links: Counter[str] = Counter()
         for path in found.notes:
@@ -279,7 +323,7 @@ class _Follower:
         for link, line in placed(text, found):
             yield Left(path, line, link.target)
         contact = self._reader.read(data, path).contact
-        hidden = (Link(Syntax.NAME, target) for target in contact.links) if contact else ()
+        hidden = (Link(Syntax.NAME, target) for target in _targets(contact))
         if not found and any(becomes(link) is not None for link in hidden):
             yield Left(path, int(str(refusal.values.get("line", 0))))
 
@@ -293,10 +337,15 @@ class _Follower:
         """Yield the links that reading finds where nothing is ever written (K7)."""
         seen = {link.target for link, _ in links}
         contact = self._reader.read(data, path).contact
-        for target in contact.links if contact else ():
+        for target in _targets(contact):
             bare = target.rstrip(" \\")
             if bare not in seen and becomes(Link(Syntax.NAME, bare)) is not None:
                 yield Left(path, 0, bare)
+
+
+def _targets(contact: Contact | None) -> tuple[str, ...]:
+    """Return where the links of a note lead, as reading finds them."""
+    return (*contact.links, *contact.distinct) if contact else ()
 
 
 def _told(path: str, links: Iterable[Placed], fate: Callable[[Link], Fate]) -> Iterator[Left]:

@@ -80,7 +80,7 @@ class Editor:
         words = one_line(item)
         if not words:
             return file.data
-        return with_item(self._sheet(_headed(file)), key, words).data
+        return with_item(self._sheet(headed(file)), key, words).data
 
     def insert_entry(self, data: bytes, entry: NewEntry, *, path: str) -> bytes:
         """Add an entry to the body, in the form and the order the file uses (E13).
@@ -131,7 +131,7 @@ class Editor:
     def _set(self, file: Manuscript, canonical: str, words: str) -> Manuscript:
         if file.head.block is None and canonical in FOREIGN:
             return file
-        sheet = self._sheet(_headed(file))
+        sheet = self._sheet(headed(file))
         spelled = sheet.spelled(canonical)
         if spelled:
             return set_value(sheet, spelled[0], words)
@@ -146,7 +146,7 @@ class Editor:
         return file
 
 
-def _headed(file: Manuscript) -> Manuscript:
+def headed(file: Manuscript) -> Manuscript:
     """Return a file with a front matter: its own, or an empty one at the top (W4)."""
     if file.head.block is not None:
         return file

@@ -5,7 +5,7 @@ Places are proposed, the best first; the proof decides (`proof`).
 
 import re
 from bisect import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from kontaktjournal.domain.contact import Entry
@@ -79,6 +79,13 @@ def _title(headings: Sequence[re.Match[str]]) -> int:
 
 
 # --- beside other entries --------------------------------------------------------------------
+
+
+def beside(file: Manuscript, body: Body) -> Callable[[NewEntry], Place]:
+    """Return what finds the place for an entry among those of a file, which has some."""
+    headings = list(_HEADING.finditer(visible(file.text, file.head.body), file.head.body))
+    siblings = _siblings(file, body, headings)
+    return lambda new: next(_among(file, siblings, new))
 
 
 def _siblings(file: Manuscript, body: Body, headings: Sequence[re.Match[str]]) -> list[_Sibling]:
