@@ -11,6 +11,7 @@ from contextlib import suppress
 from kontaktjournal.domain.errors import DiskTrouble, reason_of
 
 _FILE = "text.md"
+_PREFIX = "kontaktjournal-"
 #: Spelled with a BOM by some editors on Windows.
 _ENCODING = "utf-8-sig"
 
@@ -31,7 +32,7 @@ class Draft:
         self._begun = text
         self._is_kept = False
         try:
-            self._folder = tempfile.mkdtemp(prefix="kontaktjournal-")
+            self._folder = tempfile.mkdtemp(prefix=_PREFIX)
         except OSError as error:
             where = os.environ.get("TMPDIR") or "/tmp"  # noqa: S108  # only named, never opened
             raise _trouble("cannot_write", where, error) from error
@@ -81,6 +82,35 @@ class Draft:
         if not self._is_kept:
             with suppress(OSError):
                 shutil.rmtree(self._folder)
+
+
+def kept_drafts() -> list[str]:
+    """Return the paths of the texts that were kept when an editor failed; only the user's own."""
+    import tempfile
+
+    found: list[str] = []
+    with suppress(OSError), os.scandir(tempfile.gettempdir()) as listing:
+        for entry in listing:
+            path = os.path.join(entry.path, _FILE)
+            is_ours = entry.name.startswith(_PREFIX) and entry.is_dir(follow_symlinks=False)
+            if is_ours and os.path.isfile(path) and os.stat(path).st_uid == os.getuid():
+                found.append(path)
+    return sorted(found)
+
+
+def discard_kept(path: str) -> None:
+    """Remove a text that was kept, and whatever an editor left beside it.
+
+    Args:
+        path: as `kept_drafts` gives it.
+
+    Raises:
+        DiskTrouble: the system would not.
+    """
+    try:
+        shutil.rmtree(os.path.dirname(path))
+    except OSError as error:
+        raise _trouble("cannot_write", path, error) from error
 
 
 def _privately(path: str, flags: int) -> int:

@@ -149,6 +149,15 @@ class OwnList:
         self._is_torn = False
         self.age = _age(folder)
 
+    def tidy(self, folder: int) -> None:
+        """Write it anew, so that nothing is left of what was removed.
+
+        Raises:
+            OSError: the system would not.
+        """
+        self._write_anew(folder)
+        self.age = _age(folder)
+
     def _write_anew(self, folder: int) -> None:
         lines: list[Sequence[object]] = [(name, *stamp) for name, stamp in self.stamps.items()]
         lines += self.begun.items()

@@ -264,6 +264,20 @@ class UndoStack:
                 dropped += 1
         return dropped
 
+    def clear(self) -> int:
+        """Drop all records; return how many.
+
+        Raises:
+            OSError: one cannot be dropped.
+        """
+        numbers = self._numbers()
+        for number in numbers:
+            self._path(number).unlink(missing_ok=True)
+        return len(numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers())
+
     def _numbers(self) -> list[int]:
         """Return the numbers of all records, the newest first."""
         try:

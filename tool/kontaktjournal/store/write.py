@@ -166,6 +166,23 @@ class Writer:
             except OSError as error:
                 raise self._unkept(error) from error
 
+    @property
+    def kept(self) -> int:
+        """Return of how many commands something is kept to take them back."""
+        return len(self._stack)
+
+    def forget_all(self) -> int:
+        """Drop what was kept of all commands; return of how many.
+
+        Raises:
+            DiskTrouble: it cannot be dropped.
+        """
+        with self._lock():
+            try:
+                return self._stack.clear()
+            except OSError as error:
+                raise self._unkept(error) from error
+
     def _unkept(self, error: OSError) -> DiskTrouble:
         path = os.fsdecode(error.filename or self._state)
         return DiskTrouble("refusal.cannot_read", path=path, reason=reason_of(error))

@@ -1,0 +1,383 @@
+"""Look for somebody in everything that lies below a journal's root (4.14)."""
+
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from html import unescape
+from io import BytesIO
+from posixpath import dirname, join, normpath
+
+from kontaktjournal.domain.card import Card
+from kontaktjournal.domain.contact import Contact
+from kontaktjournal.domain.duplicates import numbers
+from kontaktjournal.domain.errors import Ambiguous, Conflict, JournalError
+from kontaktjournal.domain.links import link_keys, without_ending
+from kontaktjournal.domain.listed import Listed, decisions_path
+from kontaktjournal.domain.names import same
+from kontaktjournal.domain.ports import Shelf
+from kontaktjournal.domain.reference import ambiguous
+from kontaktjournal.domain.sought import Sought
+from kontaktjournal.domain.traces import Found, Kind, Person, Trace
+from kontaktjournal.index.ask import Ask
+from kontaktjournal.index.links import meanings
+from kontaktjournal.lists.cutting import source_of
+from kontaktjournal.lists.encoding import encoding_of
+from kontaktjournal.lists.table import header_in, layout, rows
+from kontaktjournal.notation.decode import decode
+from kontaktjournal.notation.edit.relink import Relinker
+from kontaktjournal.notation.keys import Keys
+from kontaktjournal.notation.linking import Link, Placed, Syntax, placed, spots
+from kontaktjournal.store.changes import mark
+from kontaktjournal.store.draft import kept_drafts
+from kontaktjournal.store.everything import bytes_of, files_below
+from kontaktjournal.store.ignore import is_conflict_copy, is_note
+from kontaktjournal.store.leftover import PREFIX, fresh_name
+from kontaktjournal.store.own_list import LIST
+from kontaktjournal.store.printed import printed
+
+#: What tells of a row in a table of decisions.
+_KEY = "key"
+_DECISIONS = "entschieden.csv"
+#: What rows of the same name are where the user says that they are the person.
+_JOINED = {Kind.NAMESAKE: Kind.ROW}
+#: A row that joins another may lead to a third; so often it is looked again.
+_ROUNDS = 5
+#: More places than these help nobody to choose.
+_PLACES_TOLD = 5
+_EDITORS = ("~", ".bak", ".swp", ".tmp", ".orig")
+#: Cards and calendars break their lines in the middle of a word.
+_FOLDED = (".ics", ".vcf")
+_PAGES = (".html", ".htm")
+
+
+class Tracer:
+    """Find everything about somebody.
+
+    Args:
+        root: absolute path of the journal.
+        shelf: the lists.
+        keys: the journal's spellings of keys.
+        ask: asks the index.
+    """
+
+    def __init__(self, root: str, shelf: Shelf, keys: Keys, ask: Ask) -> None:
+        self._root = root
+        self._shelf = shelf
+        self._relinker = Relinker(keys)
+        self._ask = ask
+
+    def look(self, person: Person, *, with_namesakes: bool = False) -> Found:
+        """Return everything that is found below the root, and what was kept of editors.
+
+        What cannot be read is named; git and what can be undone are not looked at here.
+
+        Args:
+            person: who.
+            with_namesakes: rows of the same name are the person, too.
+        """
+        paths = [*files_below(self._root)]
+        person, traces = self._in_lists(person, with_namesakes=with_namesakes)
+        search = _Search(person, traces)
+        folders = printed(self._root, paths)
+        pages = {one.path_of(name) for one in folders for name in one.pages}
+        ours = {one.path_of(name) for one in folders for name in one.others}
+        lists = self._shelf.stamps()
+        for path in paths:
+            search.in_file(
+                path, bytes_of(self._root, path), self._kind(path, person, pages, lists)
+            )
+        for path in kept_drafts():
+            search.in_file(path, bytes_of("/", path), Kind.DRAFT)
+        links = [*self._links(search)]
+        return search.done(links, ours)
+
+    # --- lists ---------------------------------------------------------------------------
+
+    def _in_lists(self, person: Person, *, with_namesakes: bool) -> tuple[Person, list[Trace]]:
+        """Return who is meant, with what their rows add, and the rows."""
+        for _ in range(_ROUNDS):
+            sought = Sought(person)
+            kinds = [(row, kind) for row in self._rows() if (kind := sought.kind_of(row))]
+            if with_namesakes:
+                kinds = [(row, _JOINED.get(kind, kind)) for row, kind in kinds]
+            more = with_rows(person, (row for row, kind in kinds if kind is Kind.ROW))
+            if more == person:
+                break
+            person = more
+        return person, [Trace(kind, row.path, row.line, row.card.name) for row, kind in kinds]
+
+    def _rows(self) -> Iterator[Listed]:
+        for path in self._shelf.stamps():
+            try:
+                yield from self._shelf.read(path)
+            except JournalError:
+                continue  # it is looked at as a text, like any other file
+
+    # --- what a file is ------------------------------------------------------------------
+
+    @staticmethod
+    def _kind(path: str, person: Person, pages: set[str], lists: Iterable[str]) -> Kind | None:
+        """Return what it means that a file tells of the person; None where it never does."""
+        name, own = path.rpartition("/")[2], person.contact.path
+        is_note_or_list = path in lists or (is_note(name) and not is_conflict_copy(name))
+        kinds: tuple[tuple[bool, Kind | None], ...] = (
+            (bool(own) and path == own, Kind.FILE),
+            (name == LIST, None),
+            (bool(own) and _is_copy(path, own), Kind.COPY),
+            (path in pages, Kind.PAGE),
+            (name.lower().endswith(_DECISIONS), Kind.DECISION),
+            (is_note_or_list, Kind.MENTION),
+        )
+        return next((kind for is_so, kind in kinds if is_so), Kind.OTHER)
+
+    # --- links ---------------------------------------------------------------------------
+
+    def _links(self, search: "_Search") -> Iterator[Trace]:
+        person = search.person
+        known = [(path, self.links_of(path)) for path in search.notes]
+        leads = self.leading(person, (one.link for _, links in known for one in links))
+        for path, links in known:
+            for link, line in links:
+                if leads(path, link):
+                    yield Trace(Kind.LINK, path, line, link.target)
+
+    def links_of(self, path: str) -> list[Placed]:
+        """Return the links of a note, as it is now."""
+        data = bytes_of(self._root, path) or b""
+        try:
+            return self._relinker.links(data, path=path)
+        except Conflict:
+            text = decode(data).text
+            return [*placed(text, spots(text))]
+
+    def leading(self, person: Person, links: Iterable[Link]) -> "_Leads":
+        """Return what tells whether a link leads to the person, and to nobody else."""
+        contact = person.contact
+        called = (contact.stem, contact.name, *contact.aliases)
+        keys = frozenset[str]().union(*map(link_keys, filter(None, called)))
+        targets = dict.fromkeys(
+            link.target for link in links if link.syntax is not Syntax.MARKDOWN
+        )
+        watched = [target for target in targets if not keys.isdisjoint(link_keys(target))]
+        meant = self._ask(meanings(watched))
+        hers = {
+            target
+            for target in watched
+            # Whoever has no file any more can still be meant.
+            if [one.path for one in meant.get(target, ())] in ([contact.path], [])
+        }
+        return _Leads(frozenset(hers), contact.path)
+
+
+class _Leads:
+    """Tell whether a link leads to somebody."""
+
+    def __init__(self, targets: frozenset[str], path: str) -> None:
+        self._targets = targets
+        self._path = without_ending(path)
+
+    def __call__(self, path: str, link: Link) -> bool:
+        if link.syntax is not Syntax.MARKDOWN:
+            return link.target in self._targets
+        beside, above = (
+            normpath(join(dirname(path), link.target)),
+            normpath(link.target.strip("/")),
+        )
+        return bool(self._path) and self._path in map(without_ending, (beside, above))
+
+
+class _Search:
+    """One look at all files.
+
+    Args:
+        person: who.
+        rows: traces that were found in lists.
+    """
+
+    def __init__(self, person: Person, rows: Iterable[Trace]) -> None:
+        self.person = person
+        #: Notes that may have links to the person.
+        self.notes: list[str] = []
+        self._sought = Sought(person)
+        self._traces = [*rows]
+        self._cut = {(one.path, one.line) for one in self._traces}
+        self._with_rows = {one.path for one in self._traces}
+        self._seen: dict[str, str] = {}
+        self._unsearched: list[str] = []
+
+    def in_file(self, path: str, data: bytes | None, kind: Kind | None) -> None:
+        """Look into a file."""
+        if kind is None:
+            return
+        if data is None or _is_packed(data):
+            self._unsearched.append(path)
+            found = [(0, path.rpartition("/")[2])] if self._sought.names(path) else []
+        elif kind is Kind.DECISION:
+            found, kind = self._decisions(path, data)
+        else:
+            found = self._places(path, data, kind)
+        is_readable = data is not None and kind is Kind.MENTION and is_note(path)
+        may_link = is_readable and self._links(data or b"")
+        if data is not None and (found or may_link or path in self._with_rows):
+            self._seen[path] = mark(data)
+        self._traces += [Trace(kind, path, line, words) for line, words in found]
+        if may_link:
+            self.notes.append(path)
+
+    def _links(self, data: bytes) -> bool:
+        """Tell whether the person's names stand in a note as a link may have them."""
+        return self._sought.may_be_linked(decode(data).text)
+
+    def _places(self, path: str, data: bytes, kind: Kind) -> list[tuple[int, str]]:
+        """Return the lines that tell of the person; of files that go as a whole, one."""
+        if kind in {Kind.FILE, Kind.COPY}:
+            return [(0, "")]
+        found = [*self._sought.found_in(_text(path, data))]
+        if kind in {Kind.PAGE, Kind.DRAFT} and found:
+            return [(0, "")]
+        if not found and self._sought.names(path):
+            return [(0, path.rpartition("/")[2])]
+        return [(line, words) for line, words in found if (path, line) not in self._cut]
+
+    def _decisions(self, path: str, data: bytes) -> tuple[list[tuple[int, str]], Kind]:
+        keys = {key for row, key in self.person.rows if path == decisions_path(row)}
+        contact = self.person.contact
+        keys |= {each for each in (contact.uid, contact.path) if each}
+        keys |= {each.strip().casefold() for each in contact.email}
+        written = layout(source_of(data, path))
+        header = header_in(written.first, lambda cells: _KEY in map(str.casefold, cells))
+        if header is None:
+            return [*self._sought.found_in(_text(path, data))], Kind.MENTION
+        cells = written.first[header].cells or ()
+        at = [cell.casefold() for cell in cells].index(_KEY)
+        return [
+            (row.line, row.cells[at])
+            for row in rows(source_of(data, path), written, header)
+            if row.cells and at < len(row.cells) and _is_among(row.cells[at], keys)
+        ], Kind.DECISION
+
+    def done(self, links: list[Trace], ours: Collection[str]) -> Found:
+        """Return what was found.
+
+        Args:
+            links: to the person; where one stands, a name is no mention besides.
+            ours: files the tool made: their fonts need no look.
+        """
+        linked = {(one.path, one.line) for one in links}
+        order = [*Kind]
+        traces = [
+            one for one in self._traces
+            if one.kind is not Kind.MENTION
+            or (one.path, one.line) not in linked
+            or not self._sought.is_name(one.words)
+        ]  # fmt: skip
+        traces = sorted({*traces, *links}, key=lambda one: (order.index(one.kind), one[1:]))
+        unsearched = tuple(path for path in self._unsearched if path not in ours)
+        return Found(self.person, tuple(traces), self._seen, unsearched)
+
+
+def with_rows(person: Person, found: Iterable[Listed]) -> Person:
+    """Return somebody with what their rows on lists add: other addresses and numbers."""
+    contact, keys = person.contact, {*person.rows}
+    for row in found:
+        keys.add((row.path, row.key))
+        contact = replace(
+            contact,
+            phone=tuple(dict.fromkeys((*contact.phone, *row.card.phone))),
+            email=tuple(dict.fromkeys((*contact.email, *row.card.email))),
+            url=tuple(dict.fromkeys((*contact.url, *row.card.url))),
+        )
+    return Person(contact, frozenset(keys))
+
+
+def of_row(row: Listed) -> Person:
+    """Return somebody who stands on a list."""
+    card = row.card
+    contact = Contact(
+        path="", name=card.name, aliases=card.aliases, org=card.org, phone=card.phone,
+        email=card.email, url=card.url, city=card.city, birthday=card.birthday, uid=card.uid,
+    )  # fmt: skip
+    return Person(contact, frozenset({(row.path, row.key)}))
+
+
+def _is_among(key: str, keys: set[str]) -> bool:
+    return key in keys or key.casefold() in keys
+
+
+def _is_copy(path: str, own: str) -> bool:
+    """Tell whether a file is what was left of another: by a sync service, an editor, by us."""
+    folder, _, name = path.rpartition("/")
+    beside, _, own_name = own.rpartition("/")
+    stem = without_ending(own_name)
+    if folder != beside:
+        return False
+    # Ours are called by a digest of the name.
+    if name.startswith(PREFIX):
+        return name.startswith(fresh_name(own_name).rpartition("-")[0])
+    is_hers = name.lstrip(".#").startswith((f"{stem}.", f"{stem} ", f"{stem}_"))
+    return is_hers and (is_conflict_copy(name) or name.lower().endswith(_EDITORS))
+
+
+def _is_packed(data: bytes) -> bool:
+    """Tell whether there is no text in a file that could be looked into."""
+    start = data[:4096]
+    return b"\0" in start and not encoding_of(BytesIO(start)).startswith(("utf-16", "utf-32"))
+
+
+def _text(path: str, data: bytes) -> str:
+    """Return what a file says, as somebody who reads it would see it."""
+    encoding = encoding_of(BytesIO(data))
+    text = data.decode(encoding, "replace").replace("\r\n", "\n").replace("\r", "\n")
+    name = path.lower()
+    if name.endswith(_FOLDED):
+        text = text.replace("\n ", "").replace("\n\t", "")
+    return unescape(text) if name.endswith(_PAGES) and "&" in text else text
+
+
+def known_by(ref: str, contacts: Iterable[Contact]) -> Person | None:
+    """Return whoever has a mail address or a number; None for nobody.
+
+    Args:
+        ref: the address or number.
+        contacts: everybody.
+
+    Raises:
+        Ambiguous: several have it.
+    """
+    marks = numbers(Card(phone=(ref,), email=(ref,) if "@" in ref else ()))
+    found = [
+        one for one in contacts
+        if not marks.isdisjoint(numbers(Card(phone=one.phone, email=one.email)))
+    ]  # fmt: skip
+    if len(found) > 1:
+        raise ambiguous(ref, found)
+    return Person(found[0]) if found else None
+
+
+def on_lists(shelf: Shelf, ref: str) -> Person | None:
+    """Return whoever stands on a list by a name, an address, a number or a key.
+
+    Raises:
+        Ambiguous: several do who share nothing but the name.
+    """
+    marks = numbers(Card(phone=(ref,), email=(ref,) if "@" in ref else ()))
+    found: list[Listed] = []
+    for path in shelf.stamps():
+        with suppress(JournalError):
+            found += [row for row in shelf.read(path) if _is_meant(row, ref, marks)]
+    people: list[Person] = []
+    for row in found:
+        if not any(Sought(one).kind_of(row) is Kind.ROW for one in people):
+            people.append(of_row(row))
+    if len(people) > 1:
+        places = [f"{row.path}:{row.line}" for row in found[:_PLACES_TOLD]]
+        raise Ambiguous("refusal.ambiguous", word=ref, count=len(people), names=", ".join(places))
+    return people[0] if people else None
+
+
+def _is_meant(row: Listed, ref: str, marks: frozenset[str]) -> bool:
+    return (
+        row.key == ref
+        or (bool(row.card.name) and same(row.card.name, ref))
+        or not marks.isdisjoint(numbers(row.card))
+    )
