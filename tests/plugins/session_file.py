@@ -8,7 +8,7 @@ import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_SETTINGS = frozenset({"today", "now", "width", "env", "journal"})
+_SETTINGS = frozenset({"today", "now", "width", "env", "journal", "newsletter"})
 _NO_NEWLINE = "\\ no newline at the end"
 
 #: What would move the cursor, hide or split a line is shown as an escape.

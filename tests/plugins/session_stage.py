@@ -16,6 +16,7 @@ from types import ModuleType
 
 import pytest
 
+from newsletter import newsletter
 from session_file import Answer, BadSessionError, Command, File, Session, Setting, Step
 
 _REPOSITORY = Path(__file__).parents[2]
@@ -116,6 +117,9 @@ class _Stage:
                 time.tzset()
             case "journal":
                 self._copy_journal(setting)
+            case "newsletter":
+                path, _, rows = setting.value.rpartition(" ")
+                (self._folder / path).write_bytes(newsletter(int(rows)))
 
     def _copy_journal(self, setting: Setting) -> None:
         if setting.value == "sample":

@@ -7,13 +7,20 @@ from kontaktjournal.config.document import Document, load
 from kontaktjournal.config.named import spellings, views
 from kontaktjournal.config.place import FILE, Place
 from kontaktjournal.config.regions import Regions
-from kontaktjournal.config.schema import OPEN, TABLES, TOP, VERSION, homes
+from kontaktjournal.config.schema import OPEN, TABLES, TOP, VERSION, WEIGHT, homes
 from kontaktjournal.config.stages import cadences, pipeline
 from kontaktjournal.config.wrong import Wrong
 from kontaktjournal.domain.errors import BadConfig
 from kontaktjournal.domain.pipeline import DEFAULT
 from kontaktjournal.domain.rhythm import Calendar
-from kontaktjournal.domain.settings import AgendaSettings, EntryWords, Folders, Me, Settings
+from kontaktjournal.domain.settings import (
+    AgendaSettings,
+    EntryWords,
+    Folders,
+    Me,
+    Settings,
+    Weights,
+)
 
 
 def read(place: Place) -> Settings:
@@ -57,7 +64,7 @@ def understand(text: str, path: str = FILE) -> Settings:
     return Settings(
         **top,
         **tables["page"],
-        **{f"qualify_{key}": value for key, value in tables["qualify"].items()},
+        **_qualify(tables["qualify"]),
         folders=Folders(**tables["folders"]),
         keys=keys,
         pipeline=stages or DEFAULT,
@@ -89,6 +96,12 @@ def _top(document: Document) -> dict[str, Any]:
 
 def _read_elsewhere(_table: object) -> None:
     return None
+
+
+def _qualify(table: dict[str, Any]) -> dict[str, Any]:
+    weights = {key.removeprefix(WEIGHT): table[key] for key in table if key.startswith(WEIGHT)}
+    others = {f"qualify_{key}": table[key] for key in table if not key.startswith(WEIGHT)}
+    return {**others, "weights": Weights(**weights)}
 
 
 def _calendar(

@@ -1,6 +1,7 @@
 """The tables and keys of ``journal.toml``, and the reader of each (3.6)."""
 
 from collections.abc import Mapping
+from dataclasses import fields
 from types import MappingProxyType
 
 from kontaktjournal.config.closed import holidays, spans
@@ -25,9 +26,13 @@ from kontaktjournal.config.values import (
 )
 from kontaktjournal.config.wrong import Readers
 from kontaktjournal.domain.pipeline import Kind
+from kontaktjournal.domain.settings import Weights
 
 #: The format this program reads.
 VERSION = 1
+
+#: Before the name of a reason: how much it counts.
+WEIGHT = "weight_"
 
 #: No number in the file is meant to be larger; an index could not hold any number at all.
 _MOST = 9999
@@ -71,7 +76,11 @@ TABLES: Mapping[str, Readers] = MappingProxyType(
             "note": words,
         },
         "me": dict.fromkeys(("places", "orgs", "events", "topics"), words),
-        "qualify": {"per_day": whole(0, _MOST)},
+        "qualify": {
+            "per_day": whole(0, _MOST),
+            "later": cadence,
+            **{f"{WEIGHT}{field.name}": whole(0, _MOST) for field in fields(Weights)},
+        },
         "page": {"editor": editor},
     }
 )

@@ -59,6 +59,25 @@ class Me:
 
 
 @dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each reason for a first conversation counts (L2).
+
+    Args:
+        close: whoever a customer knows, or somebody one keeps in touch with.
+        known: whoever another contact in play knows.
+    """
+
+    close: int = 5
+    known: int = 3
+    replied: int = 4
+    event: int = 3
+    org: int = 3
+    place: int = 2
+    topic: int = 2
+    connected: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The whole of ``journal.toml``.
 
@@ -66,6 +85,7 @@ class Settings:
         keys: canonical key to the spellings the user added; the first is written.
         stage_cadence: rhythm by stage id; tag_cadence: by tag, folded.
         qualify_per_day: how many people a draw proposes.
+        qualify_later: how long somebody rests who was put off.
         editor: template of the link that opens a file in the user's editor.
         views: saved queries by name.
     """
@@ -82,5 +102,7 @@ class Settings:
     entries: EntryWords = field(default_factory=EntryWords)
     me: Me = field(default_factory=Me)
     qualify_per_day: int = 5
+    qualify_later: Cadence = Cadence(90, Unit.DAY)
+    weights: Weights = field(default_factory=Weights)
     editor: str = ""
     views: Mapping[str, str] = field(default_factory=lambda: _NO_TEXT)

@@ -1,0 +1,168 @@
+"""Whom the day proposes, asked about one after the other, at a real terminal."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from dialogue import dialogue
+
+#: The end of the question about each.
+KEY = "[q] Schluss"
+LIST = """\
+Name,Telefon,E-Mail,Notiz
+Sabine Roth,+49 221 555 0111,sabine@example.org,Buchbinden auf der Buchmesse Leipzig
+Peter Lindner,+49 341 555 0120,peter@example.org,Buchmesse Leipzig
+Ute Lang,+49 228 555 0131,ute@example.org,Buchbinden
+Otto Nichts,+49 89 555 0160,otto@example.org,
+"""
+ME = '[me]\nevents = ["Buchmesse Leipzig"]\ntopics = ["Buchbinden"]\n'
+UWE = "---\nname: Uwe Kern\nstatus: liste\nphone: +49 221 555 0177\nmet: Buchbinden\n---\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "kontakte").mkdir()
+    (tmp_path / "listen").mkdir()
+    (tmp_path / "journal.toml").write_text(ME, encoding="utf-8")
+    (tmp_path / "listen/leute.csv").write_text(LIST, encoding="utf-8")
+    return tmp_path
+
+
+def answered(folder: Path, *keys: str, words: tuple[str, ...] = (), **environ: str) -> list[str]:
+    """Press one key at each question; return the lines that were shown."""
+    with dialogue(folder, "qualify", *words, **environ) as talk:
+        for key in keys:
+            talk.answer(KEY, key)
+        return talk.end()
+
+
+def decisions(folder: Path) -> list[str]:
+    file = folder / "listen/leute.entschieden.csv"
+    return file.read_text(encoding="utf-8").splitlines()[1:] if file.exists() else []
+
+
+def contacts(folder: Path) -> list[str]:
+    return sorted(path.name for path in (folder / "kontakte").iterdir())
+
+
+def test_each_is_asked_about_and_one_key_decides(folder: Path) -> None:
+    lines = answered(folder, "1", "s", "x")
+
+    assert decisions(folder) == [
+        "sabine@example.org,start,,2026-11-23",
+        "peter@example.org,later,2027-02-22,2026-11-23",
+        "ute@example.org,file,,2026-11-23",
+    ]
+    assert contacts(folder) == ["sabine-roth.md"]
+    assert "kontakte/sabine-roth.md · Anbahnung · nächstes Gespräch Di 24.11.2026" in lines
+    assert "Später: Peter Lindner, ab Mo 22.02.2027." in lines
+    assert "Abgelegt: Ute Lang." in lines
+
+
+def test_the_question_names_the_number_and_the_day(folder: Path) -> None:
+    lines = answered(folder, "\n", "q")
+
+    asked = [line for line in lines if line.startswith("[")]
+    assert [re.sub(r" [q\n]?$", "", line) for line in asked][::2] == [
+        "[1] Anbahnen (Di)  [s]päter (in 90 Tagen)  [x] ablegen  [o] öffnen",
+        "[2] Anbahnen (Di)  [s]päter (in 90 Tagen)  [x] ablegen  [o] öffnen",
+    ]
+
+
+def test_enter_and_q_decide_nothing(folder: Path) -> None:
+    answered(folder, "\n", "q")
+
+    assert decisions(folder) == []
+    assert contacts(folder) == []
+
+
+def test_another_number_and_any_other_key_are_no_answer(folder: Path) -> None:
+    answered(folder, "2", "ä", "a", "q")
+
+    assert decisions(folder) == ["sabine@example.org,start,,2026-11-23"]
+
+
+def test_open_shows_all_that_a_row_says_and_asks_again(folder: Path) -> None:
+    lines = answered(folder, "o", "q")
+
+    place = lines.index("listen/leute.csv:2")
+    assert lines[place + 1 : place + 5] == [
+        "   Name: Sabine Roth",
+        "   Telefon: +49 221 555 0111",
+        "   E-Mail: sabine@example.org",
+        "   Notiz: Buchbinden auf der Buchmesse Leipzig",
+    ]
+
+
+def test_open_opens_the_file_of_somebody_who_has_one(folder: Path) -> None:
+    (folder / "kontakte/uwe.md").write_text(UWE, encoding="utf-8")
+    (folder / "listen/leute.csv").unlink()
+    opened = folder / "opened.txt"
+
+    answered(folder, "o", "q", EDITOR=f'sh -c \'echo "$@" > "{opened}"\' --')
+
+    assert "uwe.md" in opened.read_text(encoding="utf-8")
+
+
+def test_who_is_a_contact_already_gets_another_status_or_is_filed(folder: Path) -> None:
+    (folder / "kontakte/uwe.md").write_text(UWE, encoding="utf-8")
+    (folder / "listen/leute.csv").unlink()
+
+    answered(folder, "x")
+
+    said = (folder / "listen/entschieden.csv").read_text(encoding="utf-8")
+    assert said == "key,decision,until,date\nkontakte/uwe.md,file,,2026-11-23\n"
+    assert "status: ablage" in (folder / "kontakte/uwe.md").read_text(encoding="utf-8")
+
+
+def test_one_undo_takes_all_of_it_back(folder: Path) -> None:
+    before = sorted(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+    answered(folder, "1", "s", "x")
+    with dialogue(folder, "undo") as talk:
+        talk.end()
+
+    after = sorted(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    assert after == before
+
+
+def test_ctrl_c_keeps_what_was_decided(folder: Path) -> None:
+    with dialogue(folder, "qualify") as talk:
+        talk.answer(KEY, "1")
+        talk.answer(KEY, "\x03")
+        talk.end()
+
+    assert talk.status == 130
+    assert decisions(folder) == ["sabine@example.org,start,,2026-11-23"]
+
+
+def test_a_dry_run_writes_nothing(folder: Path) -> None:
+    lines = answered(folder, "1", "s", "q", words=("--dry-run",))
+
+    assert "+status: anbahnung" in lines
+    assert contacts(folder) == decisions(folder) == []
+
+
+def test_the_same_five_come_again_until_they_are_handled(folder: Path) -> None:
+    more = "".join(
+        f"Eva {name},+49 221 555 02{place},,Buchmesse Leipzig mit Buchbinden\n"
+        for place, name in enumerate("abcdefgh", start=10)
+    )
+    with (folder / "listen/leute.csv").open("a", encoding="utf-8") as file:
+        file.write(more)
+
+    first, again = (names_in(answered(folder, "q")) for _ in range(2))
+    answered(folder, "\n", "1", "2", "q")
+    after = names_in(answered(folder, "q"))
+
+    assert first == again
+    assert len(first) == 5
+    assert after == [first[0], *first[2:]]
+
+
+def names_in(lines: list[str]) -> list[str]:
+    """Return whom the table shows, in order; the question's own rows are left out."""
+    shown = [line for line in lines if re.match(r" \d  ", line)]
+    names = [re.split(r"\s{2,}", line.strip())[1] for line in shown]
+    return [*dict.fromkeys(names)]

@@ -1,0 +1,301 @@
+"""Everybody on the lists is counted once, and whoever is drawn has a reason and no bar."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kontaktjournal.domain import blocking
+from kontaktjournal.domain.blocking import BlockList
+from kontaktjournal.domain.card import Card
+from kontaktjournal.domain.contact import Answer, Permission
+from kontaktjournal.domain.decided import Choice, Decided
+from kontaktjournal.domain.listed import Listed
+from kontaktjournal.domain.qualify.bars import Bar
+from kontaktjournal.domain.qualify.prequalified import POOL, Prequalified
+from kontaktjournal.domain.settings import Me, Settings
+from kontaktjournal.index.listed import Lists
+from kontaktjournal.selection import Ground, Selection
+from listed_rows import LATER as LONG_AFTER
+from listed_rows import NEWSLETTER, PaperShelf, somebody
+from opened_journal import MONDAY, opened
+
+FRIENDS = "listen/freunde.csv"
+MINE = Settings(me=Me(places=("Köln",), topics=("Buchbinden",)))
+SABINE = somebody("Sabine Roth", phone="0221 555 0111", email="sabine@example.org", city="Köln")
+IN_PLAY = "---\nname: {}\nstatus: gespraech\nphone: {}\n---\n"
+FILED = IN_PLAY.replace("gespraech", "ablage")
+LISTED = IN_PLAY.replace("gespraech", "liste")
+#: Nobody.
+NO_LIST = BlockList(blocking.read(""))
+
+
+class World(NamedTuple):
+    """What a choice is made from."""
+
+    files: Mapping[str, str] = {}
+    lists: Mapping[str, list[Listed]] = {}
+    decided: Mapping[str, list[Decided]] = {}
+    blocked: BlockList = NO_LIST
+    settings: Settings = MINE
+
+
+@contextmanager
+def selection(base: Path, world: World, only: Iterable[str] | None = None) -> Iterator[Selection]:
+    files = {f"kontakte/{name}.md": text for name, text in world.files.items()}
+    with opened(base, files, world.settings) as journal:
+        lists = Lists(None, PaperShelf(world.lists), lambda: LONG_AFTER)
+        lists.refresh()
+        ground = Ground(
+            lists, journal.index.ask, world.blocked, lambda path: world.decided.get(path, [])
+        )
+        asked = None if only is None else [*only]
+        yield Selection(ground, world.settings, MONDAY, asked)
+
+
+def told(
+    base: Path, world: World, *, due: int = 0, only: Iterable[str] | None = None
+) -> Prequalified:
+    with selection(base, world, only) as chosen:
+        return chosen.prequalified(due)
+
+
+def names(found: Prequalified) -> list[str]:
+    return [one.card.name for one in found.drawn]
+
+
+def test_who_has_a_hook_is_drawn(tmp_path: Path) -> None:
+    otto = somebody("Otto Nichts", line=3, phone="0221 555 0112")
+
+    found = told(tmp_path, World(lists={NEWSLETTER: [SABINE, otto]}))
+
+    assert (found.total, found.remaining, found.hooked, names(found)) == (
+        2, 2, 1, ["Sabine Roth"]
+    )  # fmt: skip
+
+
+BY_PHONE = {"sabine": IN_PLAY.format("S. Roth", "+49 221 555 0111")}
+BY_TOWN = {"sabine": "---\nname: Roth, Sabine\nstatus: kunde\ncity: Köln\n---\n"}
+BY_NAME = {"sabine": "---\nname: Sabine Roth\nstatus: kunde\n---\n"}
+NEVER = {
+    "sabine": "---\nname: Sabine Roth\nstatus: liste\nphone: 0221 5550111\nconsent: none\n---\n"
+}
+PUT_OFF = Decided("sabine@example.org", Choice.LATER, date(2026, 11, 24), MONDAY)
+DUE_AGAIN = PUT_OFF._replace(until=MONDAY, day=date(2026, 8, 1))
+GONE = PUT_OFF._replace(choice=Choice.START, until=None)
+HELD = BlockList(blocking.read("sabine@example.org\n"))
+
+
+@pytest.mark.parametrize(
+    ("world", "bar"),
+    [
+        (World(lists={NEWSLETTER: [SABINE]}), None),
+        (World(lists={NEWSLETTER: [SABINE._replace(is_damaged=True)]}), Bar.DAMAGED),
+        (World(lists={NEWSLETTER: [SABINE._replace(card=Card())]}), Bar.NO_NAME),
+        (World(lists={NEWSLETTER: [SABINE._replace(is_blocked=True)]}), Bar.BLOCKED),
+        (World(lists={NEWSLETTER: [SABINE]}, blocked=HELD), Bar.BLOCKED),
+        (World(BY_PHONE, {NEWSLETTER: [SABINE]}, blocked=HELD), Bar.BLOCKED),
+        (World(NEVER, {NEWSLETTER: [SABINE]}), Bar.BLOCKED),
+        (World(BY_PHONE, {NEWSLETTER: [SABINE]}), Bar.IN_PLAY),
+        (World(BY_PHONE, {NEWSLETTER: [SABINE]}, {NEWSLETTER: [PUT_OFF]}), Bar.IN_PLAY),
+        (World(BY_TOWN, {NEWSLETTER: [SABINE]}), Bar.IN_PLAY),
+        (World(BY_NAME, {NEWSLETTER: [SABINE]}), None),
+        (World({"sabine": FILED.format("Sabine Roth", "02215550111")}, {NEWSLETTER: [SABINE]}),
+         Bar.FILED),
+        (World(lists={NEWSLETTER: [SABINE]},
+               decided={NEWSLETTER: [PUT_OFF._replace(choice=Choice.FILE)]}), Bar.FILED),
+        (World(lists={NEWSLETTER: [somebody("Sabine Roth", email="sabine@example.org")]},
+               decided={NEWSLETTER: [PUT_OFF]}), Bar.NO_CHANNEL),
+        (World(lists={NEWSLETTER: [SABINE]}, decided={NEWSLETTER: [PUT_OFF]}), Bar.LATER),
+        (World(lists={NEWSLETTER: [SABINE]}, decided={NEWSLETTER: [DUE_AGAIN]}), None),
+        (World(lists={NEWSLETTER: [SABINE]}, decided={NEWSLETTER: [GONE]}), Bar.DECIDED),
+    ],
+)  # fmt: skip
+def test_each_is_counted_by_the_first_filter_that_applies(
+    tmp_path: Path, world: World, bar: Bar | None
+) -> None:
+    found = told(tmp_path, world, only=[NEWSLETTER])
+
+    assert found.total == 1
+    assert found.barred == ({bar: 1} if bar else {})
+
+
+def test_a_firm_s_form_makes_no_other_person(tmp_path: Path) -> None:
+    files = {"jonas": "---\nname: Jonas Weber\nstatus: kunde\norg: Druckerei Weber\n---\n"}
+    row = somebody("Jonas Weber", phone="0221 555 0190", org="Druckerei Weber GmbH")
+
+    assert told(tmp_path, World(files, {NEWSLETTER: [row]})).barred == {Bar.IN_PLAY: 1}
+
+
+def test_a_family_s_number_is_no_person(tmp_path: Path) -> None:
+    files = {"karl": IN_PLAY.format("Karl Roth", "0221 555 0111")}
+
+    assert told(tmp_path, World(files, {NEWSLETTER: [SABINE]})).barred == {}
+
+
+def test_without_a_list_the_pool_is_asked_too_and_nobody_twice(tmp_path: Path) -> None:
+    files = {
+        "uwe": LISTED.format("Uwe Kern", "0221 555 0177") + "Buchbinden\n",
+        "sabine": LISTED.format("Sabine Roth", "0221 555 0111"),
+        "ada": "---\nname: Ada Berg\nstatus: liste\ncity: Köln\n---\n",
+        "mia": IN_PLAY.format("Mia Sommer", "0221 555 0133"),
+    }
+
+    found = told(tmp_path, World(files, {NEWSLETTER: [SABINE]}))
+
+    assert (found.total, found.barred) == (3, {Bar.NO_CHANNEL: 1})
+    assert [(one.card.name, one.contact.path if one.contact else "") for one in found.drawn] == [
+        ("Sabine Roth", "kontakte/sabine.md")
+    ]
+
+
+def test_a_file_s_own_words_are_hooks(tmp_path: Path) -> None:
+    files = {
+        "jonas": "---\nname: Jonas Weber\nstatus: angebot\n---\nSiehe [[uwe]].\n",
+        "uwe": "---\nname: Uwe Kern\nstatus: liste\nphone: 0221 555177\nhooks: Buchbinden\n---\n",
+        "ute": "---\nname: Ute Lang\nstatus: liste\nphone: 0221 555178\nvia: '[[jonas]]'\n---\n",
+    }
+
+    drawn = told(tmp_path, World(files)).drawn
+
+    assert [(one.card.name, [str(each.sort) for each in one.reasons]) for one in drawn] == [
+        ("Uwe Kern", ["knows", "topic"]),
+        ("Ute Lang", ["knows"]),
+    ]
+
+
+def test_a_link_to_nobody_may_be_about_somebody_on_a_list(tmp_path: Path) -> None:
+    stranger = {"jonas": "---\nname: Jonas Weber\nstatus: angebot\n---\n[[Petra Stein]]\n"}
+    known = stranger | {"petra-stein": IN_PLAY.format("Petra Stein", "0221 555 0199")}
+    row = somebody("Petra Stein", phone="0221 555 0192")
+
+    assert names(told(tmp_path / "a", World(stranger, {NEWSLETTER: [row]}))) == ["Petra Stein"]
+    assert names(told(tmp_path / "b", World(known, {NEWSLETTER: [row]}))) == []
+
+
+def test_what_was_decided_on_another_list_holds_here(tmp_path: Path) -> None:
+    friend = somebody("Sabine Roth", path=FRIENDS, phone="+49 221 5550111", city="Köln")
+    lists = {NEWSLETTER: [SABINE], FRIENDS: [friend]}
+
+    found = told(tmp_path, World(lists=lists, decided={NEWSLETTER: [PUT_OFF]}))
+
+    assert found.barred == {Bar.LATER: 2}
+
+
+def test_the_same_person_of_two_lists_is_drawn_once(tmp_path: Path) -> None:
+    friend = somebody("Sabine Roth", path=FRIENDS, phone="+49 221 5550111", city="Köln")
+
+    found = told(tmp_path, World(lists={NEWSLETTER: [SABINE], FRIENDS: [friend]}))
+
+    assert (found.total, names(found)) == (2, ["Sabine Roth"])
+
+
+def test_only_the_lists_that_are_asked_about_are_counted(tmp_path: Path) -> None:
+    friend = somebody("Ute Lang", path=FRIENDS, phone="0221 555 0112", city="Köln")
+    lists = {NEWSLETTER: [SABINE], FRIENDS: [friend]}
+
+    found = told(tmp_path, World(lists=lists), only=[FRIENDS])
+
+    assert (found.total, names(found)) == (1, ["Ute Lang"])
+
+
+def test_who_was_handled_today_takes_a_place_on_whatever_list(tmp_path: Path) -> None:
+    people = [
+        somebody(
+            f"Eva {name}", phone=f"0221 55501{line}", city="Köln", hobby="Buchbinden", line=line
+        )
+        for line, name in enumerate("abcdef", start=10)
+    ]
+    today = Decided("wer@example.org", Choice.FILE, None, MONDAY)
+    lists = {NEWSLETTER: people, FRIENDS: [somebody("Otto Nichts", path=FRIENDS)]}
+
+    found = told(tmp_path, World(lists=lists, decided={FRIENDS: [today]}), due=4)
+
+    assert (found.size, found.handled, len(found.drawn)) == (4, 1, 3)
+
+
+def test_who_is_on_the_list_of_friends_is_reached_there(tmp_path: Path) -> None:
+    friend = somebody("Ute Lang", path=FRIENDS)._replace(connected=date(2026, 5, 1))
+
+    assert names(told(tmp_path, World(lists={FRIENDS: [friend]}))) == ["Ute Lang"]
+
+
+PEOPLE = ["Sabine Roth", "Peter Lindner", "Jonas Weber", "", "Info Team"]
+PHONES = ["", "0221 555 0111", "0221 555 0112", "+49 221 555 0113"]
+ROWS = st.lists(
+    st.builds(
+        somebody,
+        st.sampled_from(PEOPLE),
+        phone=st.sampled_from(PHONES),
+        email=st.sampled_from(["a@example.org", "b@example.org", "info@example.org"]),
+        city=st.sampled_from(["", "Köln", "Bonn"]),
+        org=st.sampled_from(["", "Verlag Kern"]),
+        note=st.sampled_from(["", "Buchbinden", "kennt Jonas Weber", "geantwortet"]),
+    ),
+    max_size=6,
+).map(
+    lambda rows: [
+        row._replace(line=line, key=f"{line}", is_blocked=line % 5 == 4, consent=consent)
+        for line, row in enumerate(rows, start=2)
+        for consent in [(Permission("email", Answer.YES),) if line % 2 else ()]
+    ]
+)
+DECISIONS = st.lists(
+    st.builds(
+        Decided,
+        st.sampled_from(["2", "3", "4"]),
+        st.sampled_from(Choice),
+        st.none() | st.just(MONDAY) | st.just(date(2027, 1, 1)),
+        st.sampled_from([date(2026, 11, 20), MONDAY]),
+    ),
+    max_size=3,
+)
+FILES = {
+    "jonas": "---\nname: Jonas Weber\nstatus: kunde\nphone: 0221 5550112\norg: Verlag Kern\n---\n",
+    "peter": FILED.format("Peter Lindner", "+49 221 555 0113"),
+    "uwe": LISTED.format("Sabine Roth", "0221 555 0111"),
+}
+
+
+@given(rows=ROWS, decided=DECISIONS, due=st.integers(0, 9))
+def test_the_sum_adds_up_and_every_draw_keeps_the_rules(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[Listed], decided: list[Decided], due: int
+) -> None:
+    base = tmp_path_factory.mktemp("journal")
+    world = World(FILES, {NEWSLETTER: rows}, {NEWSLETTER: decided}, HELD)
+    with selection(base, world, [NEWSLETTER]) as chosen:
+        found = chosen.prequalified(due)
+        again = chosen.prequalified(due, [one.ticket for one in found.drawn])
+        each = [one for row in rows for one in chosen.named(row.key)]
+
+    assert found.total == len(rows)
+    assert found.remaining + sum(found.barred.values()) == found.total
+    assert 0 <= found.hooked <= found.remaining
+    assert len(found.drawn) <= found.size <= 5
+    assert all(one.bar is None and one.score > 0 for one in found.drawn)
+    # Looked at one by one, they say the same.
+    bars = [one.bar for one in each if one.bar]
+    assert {bar: bars.count(bar) for bar in Bar if bar in bars} == found.barred
+    assert sum(one.bar is None and one.score > 0 for one in each) == found.hooked
+    assert again == found
+
+
+def test_the_pool_remembers_by_uid_else_by_path(tmp_path: Path) -> None:
+    files = {
+        "uwe": "---\nname: Uwe Kern\nuid: u1\nstatus: liste\nphone: 0221 555 0177\n---\n",
+        "ada": "---\nname: Ada Berg\nstatus: liste\nphone: 0221 555 0178\n---\n",
+    }
+    until = date(2027, 1, 1)
+    decided = {
+        POOL: [
+            Decided("u1", Choice.LATER, until, MONDAY),
+            Decided("kontakte/ada.md", Choice.LATER, until, MONDAY),
+        ]
+    }
+
+    assert told(tmp_path, World(files, decided=decided)).barred == {Bar.LATER: 2}

@@ -1,0 +1,149 @@
+"""Whoever was chosen from a list: begun with, put off, or filed; and that it was decided (L8)."""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from kontaktjournal.desk.desk import Desk
+from kontaktjournal.desk.filing import file_away
+from kontaktjournal.desk.intake import plain_line, said_of, sayable
+from kontaktjournal.desk.new import Newcomer, Newcomers
+from kontaktjournal.desk.verdict import change_for
+from kontaktjournal.desk.written import Written
+from kontaktjournal.domain.contact import Contact
+from kontaktjournal.domain.decided import Choice, Decided
+from kontaktjournal.domain.errors import WrongUse
+from kontaktjournal.domain.listed import decisions_path, pool_decisions_path
+from kontaktjournal.domain.pipeline import Kind, Stage
+from kontaktjournal.domain.qualify.prequalified import Prospect
+from kontaktjournal.domain.rhythm import When
+from kontaktjournal.domain.verdict import Verdict, first_of
+from kontaktjournal.notation.decided_rows import with_more
+from kontaktjournal.notation.edit.change import Change
+from kontaktjournal.views.words import Frame
+
+
+class Outcome(NamedTuple):
+    """What became of somebody.
+
+    Args:
+        prospect: who.
+        decided: what was decided.
+        written: their file, where one was made or changed.
+    """
+
+    prospect: Prospect
+    decided: Decided
+    written: Written | None = None
+
+
+class Chosen:
+    """Writes what is decided about people on lists.
+
+    Args:
+        desk: the command's, entered whenever something is decided.
+        newcomers: makes new files.
+        frame: of the command.
+        root: absolute path of the journal.
+    """
+
+    def __init__(self, desk: Desk, newcomers: Newcomers, frame: Frame, root: str) -> None:
+        self._desk = desk
+        self._newcomers = newcomers
+        self._frame = frame
+        self._root = root
+
+    def start(self, prospect: Prospect, next_day: date, hooks: Sequence[str]) -> Outcome:
+        """Begin with somebody: a file of their own, or another status in the one there is.
+
+        Args:
+            prospect: who.
+            next_day: when the first conversation is to be.
+            hooks: what may make a story, in words.
+
+        Raises:
+            WrongUse: no stage is one for those in play, or a value cannot be written.
+            Conflict, Refused, DiskTrouble: a file cannot be written.
+        """
+        stage = self._stage()
+        hooks = [*dict.fromkeys(filter(None, map(plain_line, hooks)))]
+        if prospect.contact is None:
+            written = self._created(prospect, stage, next_day, hooks)
+        else:
+            written = self._taken_up(prospect.contact, stage, next_day, hooks)
+        return Outcome(prospect, self._note(prospect, Choice.START), written)
+
+    def put_off(self, prospect: Prospect, until: date) -> Outcome:
+        """Let somebody rest for a while.
+
+        Raises:
+            Conflict, Refused, DiskTrouble: it cannot be written down.
+        """
+        return Outcome(prospect, self._note(prospect, Choice.LATER, until))
+
+    def file(self, prospect: Prospect) -> Outcome:
+        """Never draw somebody again; a contact is filed.
+
+        Raises:
+            WrongUse: no stage is one for filed contacts.
+            Conflict, Refused, DiskTrouble: a file cannot be written.
+        """
+        written: Written | None = None
+        if prospect.contact is not None:
+            written = file_away(self._desk, prospect.contact.path, "", self._frame)
+        return Outcome(prospect, self._note(prospect, Choice.FILE), written)
+
+    # --- their file --------------------------------------------------------------------------
+
+    def _stage(self) -> Stage:
+        stage = first_of(self._frame.settings.pipeline, Kind.ACTIVE)
+        if stage is None:
+            raise WrongUse("refusal.qualify.no_stage")
+        return stage
+
+    def _created(
+        self, prospect: Prospect, stage: Stage, next_day: date, hooks: Sequence[str]
+    ) -> Written:
+        card = sayable(prospect.card)
+        said = {
+            **said_of(card, prospect.consent, prospect.ticket[0]),
+            "next": next_day.isoformat(),
+            "hooks": tuple(hooks),
+        }
+        newcomer = Newcomer(card.name, said, stage.id, card.note, _others(prospect))
+        return self._newcomers.create(self._desk, newcomer)
+
+    def _taken_up(
+        self, contact: Contact, stage: Stage, next_day: date, hooks: Sequence[str]
+    ) -> Written:
+        verdict = Verdict(stage, next=When(next_day))
+
+        def plan(now: Contact) -> Change:
+            change = change_for(now, verdict, self._frame)
+            known = "\n".join(now.hooks).casefold()
+            new = tuple(("hooks", hook) for hook in hooks if hook.casefold() not in known)
+            return replace(change, items=(*change.items, *new))
+
+        return self._desk.change(contact.path, plan)
+
+    # --- that it was decided -----------------------------------------------------------------
+
+    def _note(self, prospect: Prospect, choice: Choice, until: date | None = None) -> Decided:
+        path, key = prospect.ticket
+        decided = Decided(key, choice, until, self._frame.today)
+        lists = self._frame.settings.folders.lists
+        beside = decisions_path(path) if path else pool_decisions_path(lists)
+        if os.path.lexists(f"{self._root}/{beside}"):
+            self._desk.amend(beside, lambda data: with_more(data, [decided]))
+        else:
+            self._desk.place(beside, with_more(b"", [decided]))
+        return decided
+
+
+def _others(prospect: Prospect) -> Mapping[str, str]:
+    """Return the days a row tells, as an import writes them."""
+    row = prospect.listed
+    days = {"connected": row.connected, "exchanged": row.exchanged} if row else {}
+    return {name: day.isoformat() for name, day in days.items() if day}

@@ -1,0 +1,88 @@
+"""What came of looking through lists: who cannot be drawn, and who is."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from kontaktjournal.domain.card import Card
+from kontaktjournal.domain.contact import Contact, Permission
+from kontaktjournal.domain.listed import Listed
+from kontaktjournal.domain.qualify.bars import Bar
+from kontaktjournal.domain.qualify.draw import Ticket
+from kontaktjournal.domain.qualify.reasons import Reason, score
+
+#: Stands for a list where somebody is drawn who is a contact on no list.
+POOL = ""
+
+
+class Prospect(NamedTuple):
+    """Somebody there may be a story with.
+
+    Args:
+        ticket: where they are found again.
+        listed: their row.
+        contact: their file, where they are a contact already.
+        reasons: what may make a story.
+        bar: why they are not drawn.
+        met: the file of the contact they are, whatever its stage; empty for none.
+    """
+
+    ticket: Ticket
+    listed: Listed | None
+    contact: Contact | None
+    reasons: tuple[Reason, ...] = ()
+    bar: Bar | None = None
+    met: str = ""
+
+    @property
+    def score(self) -> int:
+        """Return how much speaks for a conversation."""
+        return score(self.reasons)
+
+    @property
+    def card(self) -> Card:
+        """Return who it is: what the file says, and where it says nothing, the row."""
+        row = self.listed.card if self.listed else Card()
+        if self.contact is None:
+            return row
+        told: dict[str, Any] = {
+            key: getattr(self.contact, key, "") or value for key, value in row._asdict().items()
+        }
+        return Card(**told)
+
+    @property
+    def consent(self) -> tuple[Permission, ...]:
+        """Return what they allowed."""
+        known = self.contact.consent if self.contact else ()
+        return known or (self.listed.consent if self.listed else ())
+
+    @property
+    def place(self) -> str:
+        """Return where they stand: a list and a line, or a file."""
+        if self.listed:
+            return f"{self.listed.path}:{self.listed.line}"
+        return self.contact.path if self.contact else ""
+
+
+class Prequalified(NamedTuple):
+    """What came of looking through lists (L1-L6).
+
+    Args:
+        total: how many there are.
+        barred: how many cannot be drawn, each counted once, in the order of the filters.
+        hooked: for how many of the others something speaks.
+        size: how many the day proposes in all.
+        handled: how many of them were handled already.
+        drawn: the others.
+    """
+
+    total: int
+    barred: Mapping[Bar, int]
+    hooked: int
+    size: int
+    handled: int
+    drawn: tuple[Prospect, ...]
+
+    @property
+    def remaining(self) -> int:
+        """Return how many can be talked to."""
+        return self.total - sum(self.barred.values())
