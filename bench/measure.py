@@ -75,7 +75,7 @@ def ratio(
             return Outcome(f"{other.argv[0]} is not installed", ABSENT)
         mine, its = alternating(workshop, journal, (ours, other), rounds)
         found = mine / its
-        words = f"{found:.2f} x  ({_seconds(mine)} : {_seconds(its)})"
+        words = f"{found:.2f} x  ({seconds(mine)} : {seconds(its)})"
         if not within:
             return Outcome(words, "faster" if found < 1 else "slower")
         return Outcome(words, verdict(found, *within))
@@ -92,7 +92,7 @@ def difference(
     def take(workshop: Workshop) -> Outcome:
         mine, its = alternating(workshop, workshop.journal(count), (ours, other), rounds)
         found = (mine - its) * 1_000
-        words = f"{found:+.0f} ms  ({_seconds(mine)} : {_seconds(its)})"
+        words = f"{found:+.0f} ms  ({seconds(mine)} : {seconds(its)})"
         return Outcome(words, verdict(found, limit))
 
     return Gauge(f"<= {limit:+} ms", take)
@@ -108,7 +108,7 @@ def memory(command: Command, *, limit: float) -> Gauge:
     def take(workshop: Workshop) -> Outcome:
         journal = workshop.journal()
         workshop.settle(journal)
-        largest, together = _weighed(workshop, journal, command)
+        largest, together = weighed(workshop, journal, command)
         words = f"{max(largest, together):.0f} MB"
         if together > largest:
             words += f"  (all processes; the largest {largest:.0f} MB)"
@@ -148,7 +148,7 @@ def alternating(
         if command.prepare:
             command.prepare(workshop, journal)
         if command.speaks:
-            with _around(workshop, journal, command):
+            with around(workshop, journal, command):
                 workshop.answer(command, journal)
     spent: tuple[list[float], list[float]] = ([], [])
     for number in range(rounds):
@@ -158,12 +158,12 @@ def alternating(
 
 
 def _run(workshop: Workshop, journal: Journal, command: Command) -> float:
-    with _around(workshop, journal, command):
+    with around(workshop, journal, command):
         return workshop.time(command, journal)
 
 
 @contextmanager
-def _around(workshop: Workshop, journal: Journal, command: Command) -> Iterator[None]:
+def around(workshop: Workshop, journal: Journal, command: Command) -> Iterator[None]:
     """Do what belongs before and after a run."""
     if command.before:
         command.before(workshop, journal)
@@ -178,12 +178,13 @@ def verdict(found: float, limit: float, *stretch: float) -> str:
     return MET if found <= limit else MISSED
 
 
-def _seconds(value: float) -> str:
+def seconds(value: float) -> str:
+    """Return seconds as the table writes them."""
     return f"{value:.2f} s" if value >= 1 else f"{value * 1_000:.0f} ms"
 
 
-def _weighed(workshop: Workshop, journal: Journal, command: Command) -> tuple[float, float]:
-    """Return the peak of the largest process and that of all together, in MB."""
+def weighed(workshop: Workshop, journal: Journal, command: Command) -> tuple[float, float]:
+    """Return the peak of a command's largest process and that of all together, in MB."""
     if command.before:
         command.before(workshop, journal)
     wrapper = [sys.executable, "-I", "-S", "-c", _WEIGH]

@@ -33,6 +33,7 @@ from measure import (
     memory,
     ratio,
 )
+from selecting import IMPORT, QUALIFY, ROWS, against_reading, empty, memory_among, with_list
 from watching import forget_pages, latency, remove_pages, under_watch
 from workshop import Command, CommandError, Workshop, adopt_orphans
 
@@ -202,6 +203,17 @@ MEASUREMENTS = (
         ratio(LIST_OF_ALL, AGENDA, within=(1.2,)),
     ),
     Measurement("P15", "stats : agenda", ratio(STATS, AGENDA, within=(3.0,))),
+    Measurement(
+        "P16",
+        f"import of a newsletter, {ROWS:,} rows : csv.DictReader",
+        against_reading(IMPORT, empty, within=10),
+    ),
+    Measurement("P16/memory", "peak memory of that", memory_among(IMPORT, empty, limit=300)),
+    Measurement(
+        "P17",
+        f"qualify over {ROWS:,} rows : csv.DictReader",
+        against_reading(QUALIFY, with_list, within=5, processor=2),
+    ),
 )
 
 

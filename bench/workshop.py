@@ -73,6 +73,7 @@ class Workshop:
         """Take a folder that exists; ``count`` is the size of the big journal."""
         self.folder = folder
         self.count = count
+        self.home = folder / "home"
         self.program = Path(sys.executable).with_name("journal")
         self._journals: dict[int, Journal] = {}
         self._settled: set[Path] = set()
@@ -182,10 +183,9 @@ class Workshop:
 
     def environment(self, command: Command, journal: Journal) -> dict[str, str]:
         """Return variables in which nothing of the user's own settings is left."""
-        home = self.folder / "home"
-        home.mkdir(exist_ok=True)
+        self.home.mkdir(exist_ok=True)
         found = {"PATH": f"{self.program.parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
-        found |= {"HOME": str(home), "LC_ALL": "C.UTF-8", "NO_COLOR": "1"}
+        found |= {"HOME": str(self.home), "LC_ALL": "C.UTF-8", "NO_COLOR": "1"}
         found["XDG_CACHE_HOME"] = str(journal.cache)
         words = self._words(journal)
         return found | {key: text.format_map(words) for key, text in command.environment.items()}

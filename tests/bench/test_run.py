@@ -35,7 +35,7 @@ def test_every_row_has_a_number_of_its_own() -> None:
     numbers = [each.number for each in run.MEASUREMENTS]
 
     assert len(set(numbers)) == len(numbers)
-    assert {"P1", "P2", "P4", "P5", "P6", "P7", "P8", "P9"} <= set(numbers)
+    assert {"P1", "P2", "P4", "P5", "P6", "P7", "P8", "P9", "P16", "P17"} <= set(numbers)
 
 
 def test_the_table_is_aligned() -> None:
