@@ -91,12 +91,13 @@ def _head_lines(told: Prequalified, due: int, frame: Frame) -> list[Line]:
     lines = wrap(head, frame.columns)
     if told.drawn:
         return lines
-    if told.size and told.handled >= told.size:
-        why = "qualify.done"
-    elif told.hooked:
+    if not told.hooked:
+        why = "qualify.no_hook"
+    elif not told.size:
         why = "qualify.no_room"
     else:
-        why = "qualify.no_hook"
+        # Else two of today have the same single reason as all who are left (L4).
+        why = "qualify.done" if told.handled >= told.size else "qualify.alike"
     return [*lines, *wrap(say(why), frame.columns)]
 
 
