@@ -228,6 +228,31 @@ def test_a_namesake_of_somebody_filed_comes_on_the_list(tmp_path: Path) -> None:
     assert fates(taken) == ["new"]
 
 
+# --- what is in the way --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("target", ["../kontakte", "fehlt.csv"])
+def test_a_link_is_no_list_and_stays_what_it_is(tmp_path: Path, target: str) -> None:
+    with opened(tmp_path) as journal:
+        (tmp_path / "root/listen").mkdir()
+        (tmp_path / "root" / LIST).symlink_to(target)
+        with pytest.raises(Refused) as refused:
+            take(journal, ANNA)
+
+    assert refused.value.key == "refusal.list.no_file"
+    assert (tmp_path / "root" / LIST).readlink() == Path(target)
+
+
+def test_a_folder_of_lists_that_is_a_link_is_not_written_to(tmp_path: Path) -> None:
+    with opened(tmp_path) as journal:
+        (tmp_path / "root/listen").symlink_to("kontakte")
+        with pytest.raises(Refused) as refused:
+            take(journal, ANNA)
+
+    assert refused.value.key == "refusal.list.no_folder"
+    assert list((tmp_path / "root/kontakte").iterdir()) == []
+
+
 # --- exchanges -----------------------------------------------------------------------------------
 
 CONNECTIONS = ("First Name", "Last Name", "URL", "Connected On")

@@ -48,6 +48,21 @@ def merged(
     return after, told
 
 
+def test_of_a_key_that_stands_twice_the_last_is_taken(tmp_path: Path) -> None:
+    files = {
+        A: "---\nname: Anna\n---\n",
+        B: "---\nname: Berta\nnext: 2026-12-01\nnext: 2026-12-02\nstatus: pflege\nstatus: kunde\n"
+        "---\n",
+    }
+
+    after, _ = merged(tmp_path, files)
+
+    head = after[A].partition("\n---\n")[0]
+    assert "next: 2026-12-02\n" in head
+    assert "status: kunde\n" in head
+    assert "2026-12-01" in after[A].partition("\n---\n")[2]
+
+
 def test_links_in_all_notes_lead_to_whoever_stays(tmp_path: Path) -> None:
     files = {
         A: "---\nname: Anna\nlinks: ['[[b]]', '[[c]]']\n---\nWie [[b|sie]].\n",

@@ -58,6 +58,18 @@ def test_a_friend_has_a_name_and_a_day(tmp_path: Path) -> None:
     ]
 
 
+def test_half_a_letter_harms_nobody(tmp_path: Path) -> None:
+    """A phone cut a smiley in two; no file could hold what is left of it."""
+    half = '{"name": "Bo \\ud83d", "timestamp": 1300000000}'
+
+    broken, whole = read(tmp_path, f'{{"friends_v2":[{half},{JUERGEN}]}}')
+
+    assert isinstance(broken, Record)
+    assert broken.card.name == "Bo \ufffd"
+    assert isinstance(whole, Record)
+    assert whole.card.name == "Jürgen Müller"
+
+
 @pytest.mark.parametrize(
     ("path", "key"),
     [

@@ -1,15 +1,21 @@
 """Look for all that is wrong in a journal, also what only shows between files."""
 
+import os
 from datetime import date
 from pathlib import Path
 
 from kontaktjournal.config.place import Place
+from kontaktjournal.domain.blocking import FILE as BLOCK_LIST
 from kontaktjournal.domain.problem import Problem
 from kontaktjournal.domain.settings import Settings
 from kontaktjournal.index import select
 from kontaktjournal.index.ask import Ask
 from kontaktjournal.shelf import Shelf
 from kontaktjournal.store.folder import Folder
+from kontaktjournal.store.shelf import opened
+
+#: What git writes before the first of two versions.
+_MARKER = b"<<<<<<< "
 
 
 def problems_in(ask: Ask, folder: Folder, settings: Settings, today: date) -> list[Problem]:
@@ -69,3 +75,22 @@ def open_draws(shelf: Shelf, cache: Path, contacts: str, today: date) -> list[Pr
             count = (("count", str(len(waiting))),)
             problems.append(Problem(path or contacts, 0, 0, "I305", "", count))
     return problems
+
+
+def torn_block_list(root: str) -> list[Problem]:
+    """Return where git left two versions in the block list: what stands there may not hold.
+
+    Args:
+        root: absolute path of the journal.
+
+    Raises:
+        DiskTrouble: it cannot be read.
+    """
+    if not os.path.lexists(f"{root}/{BLOCK_LIST}"):
+        return []
+    with opened(root, BLOCK_LIST) as file:
+        return [
+            Problem(BLOCK_LIST, line, 1, "E105")
+            for line, text in enumerate(file, start=1)
+            if text.startswith(_MARKER)
+        ]

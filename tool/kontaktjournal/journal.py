@@ -346,9 +346,10 @@ class Journal:
 
     def check(self) -> list[Problem]:
         """Return everything that is wrong, also what only shows between files."""
-        from kontaktjournal.inspection import faulty_queries, open_draws, problems_in
+        from kontaktjournal import inspection
 
-        found = problems_in(self._index.ask, self._folder, self.settings, self.today)
-        found += faulty_queries(self.place, self.settings, self.today)
+        found = inspection.problems_in(self._index.ask, self._folder, self.settings, self.today)
+        found += inspection.faulty_queries(self.place, self.settings, self.today)
+        found += inspection.torn_block_list(self._folder.root)
         contacts = self.settings.folders.contacts[0]
-        return sorted(found + open_draws(self.shelf, self.cache, contacts, self.today))
+        return sorted(found + inspection.open_draws(self.shelf, self.cache, contacts, self.today))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kontaktjournal.domain.decided import Decided
+from kontaktjournal.domain.errors import Refused
 from kontaktjournal.domain.listed import (
     Listed,
     decisions_path,
@@ -98,6 +99,20 @@ class Shelf:
             DiskTrouble: it cannot be read; also later.
         """
         return read(self.source(path), self.mapping(path))
+
+    def refuse_in_the_way(self, path: str) -> None:
+        """Refuse a new list where something else has its name: a link, a folder.
+
+        Args:
+            path: of the list, relative to the root.
+
+        Raises:
+            Refused: there is something.
+        """
+        if os.path.islink(f"{self._root}/{self._folder}"):
+            raise Refused("refusal.list.no_folder", path=self._folder)
+        if os.path.lexists(f"{self._root}/{path}"):
+            raise Refused("refusal.list.no_file", path=path)
 
     def decisions(self, path: str) -> list[Decided]:
         """Return what was decided about the rows of a list, as far as it can be read.

@@ -116,6 +116,7 @@ def _list_path(session: Session, one: "Detected", called: str | None) -> str:
     Raises:
         WrongUse: the name the user gave makes no name of a file.
     """
+    from kontaktjournal.domain.listed import is_list
     from kontaktjournal.domain.names import slug
     from kontaktjournal.lists.shelved import stem_of
 
@@ -123,7 +124,7 @@ def _list_path(session: Session, one: "Detected", called: str | None) -> str:
     if called is not None:
         # As she sees it in the folder, or as messages call it.
         stem = slug(called.rpartition("/")[2].removesuffix(".csv"))
-        if not any(map(str.isalnum, called)):
+        if not any(map(str.isalnum, called)) or not is_list(f"{stem}.csv"):
             raise WrongUse("refusal.import.list_name", name=called)
     return f"{session.settings.folders.lists}/{stem}.csv"
 

@@ -62,6 +62,7 @@ class Book:
 
     def __init__(self, path: str, shelf: Shelf, spool: Spool) -> None:
         self.path = path
+        self._shelf = shelf
         self._spool = spool
         self.is_new = path not in shelf.stamps()
         #: How many rows are new.
@@ -324,6 +325,7 @@ class Book:
         """
         if self.is_new:
             if self.count:
+                self._shelf.refuse_in_the_way(self.path)
                 self._spool.head = row(self._columns, self._dialect).encode()
                 desk.place(self.path, self._spool)
             return

@@ -109,7 +109,14 @@ ADDRESS_BOOK = FileFormat("facebook_addresses", Goal.CONTACTS, _has_address_book
 
 def _name_of(person: Any, mend: Mending) -> str:
     name = person.get("name") if isinstance(person, dict) else None
-    return " ".join(mend(name).split()) if isinstance(name, str) else ""
+    if not isinstance(name, str):
+        return ""
+    return " ".join(mend(_of_whole_letters(name, "replace")).split())
+
+
+def _of_whole_letters(text: str, otherwise: str) -> str:
+    """Return a text without half letters, as a phone cut them off: they could not be written."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", otherwise)
 
 
 def _beginning(entry: Any) -> str:
@@ -125,7 +132,7 @@ def _names(source: Source, array: re.Pattern[str]) -> Iterator[str]:
     for _, person in entries(source, array):
         name = person.get("name") if isinstance(person, dict) else None
         if isinstance(name, str):
-            yield name
+            yield _of_whole_letters(name, "ignore")
 
 
 # What is recognised, and not taken in --------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from pathlib import PurePath
 
+from kontaktjournal.domain.listed import is_list
 from kontaktjournal.domain.names import slug
 from kontaktjournal.lists import facebook, linkedin, newsletter
 from kontaktjournal.lists.formats import Detected
@@ -22,4 +23,6 @@ _NAMES = {
 
 def stem_of(found: Detected) -> str:
     """Return what the file of a list is called, without its ending."""
-    return _NAMES.get(found.format.name) or slug(PurePath(found.source.name).stem)
+    stem = _NAMES.get(found.format.name) or slug(PurePath(found.source.name).stem)
+    # "entschieden.csv" is where decisions are kept.
+    return stem if is_list(f"{stem}.csv") else f"{stem}-1"

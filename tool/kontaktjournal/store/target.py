@@ -43,10 +43,12 @@ def read(descriptor: int) -> bytes:
     """Return everything in an open file."""
     parts: list[bytes] = []
     size = 0
-    while part := os.pread(descriptor, _CHUNK, size):
+    # In one piece, if nobody writes to it: a list may be as large as half the memory.
+    piece = max(_CHUNK, os.fstat(descriptor).st_size + 1)
+    while part := os.pread(descriptor, piece, size):
         parts.append(part)
         size += len(part)
-    return b"".join(parts)
+    return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
 def flush(folder: int) -> OSError | None:

@@ -90,6 +90,21 @@ class _Fact(NamedTuple):
         return self.canonical or key_of(self.typed)
 
 
+def _in_force(key: str, facts: Sequence[_Fact]) -> list[_Fact]:
+    """Return what is said of a key, what holds first: our own spelling, of a key twice the last.
+
+    See K8 and K9; what stands below the head holds least (K7).
+    """
+
+    def rank(place: int) -> tuple[bool, bool, int, int]:
+        fact = facts[place]
+        spelling = key_of(fact.typed)
+        first = next(at for at, one in enumerate(facts) if key_of(one.typed) == spelling)
+        return fact.pair is None, spelling != key, first, -place
+
+    return [facts[place] for place in sorted(range(len(facts)), key=rank)]
+
+
 class HeadJoiner:
     """Joins one head to another.
 
@@ -152,7 +167,7 @@ class HeadJoiner:
         if key in _LISTS:
             self._add_up(key, facts)
             return
-        for fact in facts:
+        for fact in _in_force(key, facts):
             self._fill(key, fact)
 
     def _fill(self, key: str, fact: _Fact) -> None:
