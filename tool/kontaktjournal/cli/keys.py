@@ -14,6 +14,8 @@ except ImportError:  # Windows has no terminals of this kind: a line is read the
 _END_OF_INPUT = frozenset({b"", b"\x04", b"\x00"})
 _INTERRUPT = b"\x03"
 _ESCAPE = b"\x1b"
+#: Stands for a key that is no letter: an arrow, Escape. It answers no question.
+OTHER = "\x1b"
 #: A letter is at most so many bytes; so are the keys that send more than one.
 _LONGEST = 16
 
@@ -32,8 +34,8 @@ def listening(descriptor: int) -> Iterator[Callable[[], str]]:
         descriptor: of a terminal.
 
     Returns:
-        A function that waits for a key and returns it: nothing at the end of input, and for
-        keys like arrows. It raises KeyboardInterrupt at Ctrl-C.
+        A function that waits for a key and returns it: nothing at the end of input, and
+        `OTHER` for arrows and their like. It raises KeyboardInterrupt at Ctrl-C.
     """
     if termios is None:
         yield lambda: os.read(descriptor, _LONGEST).decode("utf-8", "replace").strip()[:1]
@@ -65,8 +67,10 @@ def _pressed(descriptor: int) -> str:
     data = _whole_letter(descriptor)
     if data == _INTERRUPT:
         raise KeyboardInterrupt
-    if data in _END_OF_INPUT or data.startswith(_ESCAPE):
+    if data in _END_OF_INPUT:
         return ""
+    if data.startswith(_ESCAPE):
+        return OTHER
     return data.decode("utf-8", "replace")
 
 
