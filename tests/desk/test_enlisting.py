@@ -95,6 +95,22 @@ def test_who_comes_twice_is_taken_once(tmp_path: Path) -> None:
     assert text_of(tmp_path).count("anna@example.org") == 2
 
 
+def test_two_names_at_one_address_are_two(tmp_path: Path) -> None:
+    maria = person(2, "Maria Müller", "fam@example.org", "")
+    peter = person(3, "Peter Müller", "fam@example.org", "Bonn")
+    with opened(tmp_path) as journal:
+        first = take(journal, maria)
+        then = take(journal, peter)
+        again = take(journal, peter, maria, person(4, "P. Müller", "fam@example.org", ""))
+
+    assert [fates(one) for one in (first, then)] == [["new"], ["new"]]
+    assert fates(again)[:2] == ["unchanged", "unchanged"]
+    assert text_of(tmp_path).splitlines()[1:3] == [
+        "Maria Müller,fam@example.org,,fam@example.org",
+        "Peter Müller,fam@example.org,Bonn,fam@example.org peter müller",
+    ]
+
+
 def test_nobody_makes_no_list(tmp_path: Path) -> None:
     with opened(tmp_path) as journal:
         taken = take(journal, Passed(2, Lack.DAMAGED))

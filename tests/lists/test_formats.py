@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kontaktjournal.domain.errors import JournalError, WrongUse
 from kontaktjournal.lists.format import Goal, TableFormat
 from kontaktjournal.lists.formats import FORMATS, Detected, detect, found_in
-from kontaktjournal.lists.record import Call, Lack, Record
+from kontaktjournal.lists.record import Block, Call, Lack, Record
 from kontaktjournal.lists.source import Source, sources
 from kontaktjournal.lists.spreadsheet import told
 from kontaktjournal.messages.catalogue import Catalogue
@@ -366,3 +366,23 @@ def test_every_format_and_every_lack_has_a_name(language: str) -> None:
     }
 
     assert {key for key in keys if key not in say} == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "block"),
+    [
+        ("cleaned_members_export_1a2b.csv", Block.BOUNCED),
+        ("unsubscribed_members_export_1a2b.csv", Block.UNSUBSCRIBED),
+        ("subscribed_members_export_1a2b.csv", None),
+    ],
+)
+def test_the_files_of_mailchimp_tell_by_their_names_who_left(
+    tmp_path: Path, name: str, block: Block | None
+) -> None:
+    (tmp_path / name).write_text(
+        "Email Address,First Name,MEMBER_RATING,LEID,EUID\nada@example.org,Ada,2,1,a\n"
+    )
+
+    (found,) = found_in(str(tmp_path / name))
+
+    assert [one.blocked for one in found.records() if isinstance(one, Record)] == [block]

@@ -52,6 +52,14 @@ def test_rows_without_any_key_are_told_apart_by_what_they_say() -> None:
     assert {row.key for row in first} < {row.key for row in later}
 
 
+def test_two_who_share_an_address_are_two() -> None:
+    rows = rows_of("Name,E-Mail\nAda,fam@example.org\nBob,fam@example.org\nCy,fam@example.org\n")
+
+    assert [row.key for row in rows] == [
+        "fam@example.org", "fam@example.org #2", "fam@example.org #3",
+    ]  # fmt: skip
+
+
 def test_a_spreadsheet_of_windows_may_have_saved_it() -> None:
     (row,) = rows_of("Name;journal_key\r\nJörg Weiß;jörg 7\r\n", "cp1252")
 

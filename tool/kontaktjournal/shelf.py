@@ -18,8 +18,9 @@ from kontaktjournal.domain.listed import (
 from kontaktjournal.domain.ports import Stamp
 from kontaktjournal.lists.headings import Told
 from kontaktjournal.lists.mapping import read as read_mapping
+from kontaktjournal.lists.shelved import NEWSLETTERS
 from kontaktjournal.lists.source import Source
-from kontaktjournal.lists.stored import read
+from kontaktjournal.lists.stored import read, stored
 from kontaktjournal.notation.decided_rows import read as read_decisions
 from kontaktjournal.store.shelf import mappings_in, opened, stamps_in
 
@@ -100,6 +101,18 @@ class Shelf:
         """
         return read(self.source(path), self.mapping(path))
 
+    def is_of_another(self, path: str, newsletter: str) -> bool:
+        """Tell whether a list is the newsletter of another program.
+
+        Args:
+            path: of the list, relative to the root.
+            newsletter: name of a format.
+        """
+        if newsletter not in NEWSLETTERS or path not in self.stamps():
+            return False
+        known = stored(self.source(path), self.mapping(path)).format.name
+        return known in NEWSLETTERS and known != newsletter
+
     def refuse_in_the_way(self, path: str) -> None:
         """Refuse a new list where something else has its name: a link, a folder.
 
@@ -109,7 +122,7 @@ class Shelf:
         Raises:
             Refused: there is something.
         """
-        if os.path.islink(f"{self._root}/{self._folder}"):
+        if Path(self._root, self._folder).is_symlink():
             raise Refused("refusal.list.no_folder", path=self._folder)
         if os.path.lexists(f"{self._root}/{path}"):
             raise Refused("refusal.list.no_file", path=path)

@@ -126,7 +126,11 @@ def _list_path(session: Session, one: "Detected", called: str | None) -> str:
         stem = slug(called.rpartition("/")[2].removesuffix(".csv"))
         if not any(map(str.isalnum, called)) or not is_list(f"{stem}.csv"):
             raise WrongUse("refusal.import.list_name", name=called)
-    return f"{session.settings.folders.lists}/{stem}.csv"
+    path = f"{session.settings.folders.lists}/{stem}.csv"
+    if called is None and session.journal.shelf.is_of_another(path, one.format.name):
+        # Two programs say otherwise who allowed what: in one table, one of them was not heard.
+        return f"{session.settings.folders.lists}/{one.format.name}.csv"
+    return path
 
 
 def _refusal(one: "Detected") -> JournalError:

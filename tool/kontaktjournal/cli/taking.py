@@ -214,7 +214,8 @@ def refuse_report(session: Session, path: str) -> None:
     from kontaktjournal.views.separated import values_text
 
     place, folders = session.place, session.settings.folders.contacts
-    refuse_among_contacts(path, str(place.root), place.folders or folders)
+    own = (*(place.folders or folders), session.settings.folders.lists)
+    refuse_among_contacts(path, str(place.root), own)
     if not begins_with(path, values_text(COLUMNS, ()).encode()) and os.path.lexists(path):
         raise Refused("refusal.import.report", path=path)
 

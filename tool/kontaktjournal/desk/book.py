@@ -6,6 +6,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from kontaktjournal.desk.desk import Desk
+from kontaktjournal.domain.duplicates import may_be
 from kontaktjournal.domain.errors import Conflict, DiskTrouble, WrongUse, reason_of
 from kontaktjournal.domain.intake import Fate, Taken, Why
 from kontaktjournal.lists.columns import Columns, plain
@@ -54,13 +55,15 @@ class Book:
         path: of it, relative to the root.
         shelf: where it stands, or will.
         spool: takes the rows that are new.
+        is_shared: whether several may have one key: a number, an address; a platform and a
+            newsletter give each their own.
 
     Raises:
         WrongUse: what stands there is no list of people.
         DiskTrouble: it cannot be read.
     """
 
-    def __init__(self, path: str, shelf: Shelf, spool: Spool) -> None:
+    def __init__(self, path: str, shelf: Shelf, spool: Spool, *, is_shared: bool) -> None:
         self.path = path
         self._shelf = shelf
         self._spool = spool
@@ -78,9 +81,12 @@ class Book:
         #: Line of each row, by the hash of its key; a hundred thousand keys would be as large
         #: as the list.
         self._keys: dict[int, int] = {}
+        #: Who has a key, where several may: a number, an address.
+        self._called: dict[int, str] = {}
         #: The same, by what an older archive tells people apart by.
         self._aliases: dict[int, int] = {}
         self._names: dict[int, int] = {}
+        self._is_shared = is_shared
         #: Which cells of a row say nothing, by its line: a bit for each. A million rows share
         #: a few such numbers.
         self._blanks: list[int] = []
@@ -140,6 +146,8 @@ class Book:
 
     def _note(self, record: Record, key: str, line: int) -> None:
         self._keys[hash(key)] = line
+        if self._is_shared:
+            self._called[hash(key)] = record.card.name
         if alias := fallback_key(record):
             self._aliases[hash(alias)] = line
             if alias == key:
@@ -240,6 +248,8 @@ class Book:
 
     def take(self, entry: Entry) -> tuple[Fate, tuple[str, ...]]:
         """Take somebody in; return what became of them, and which columns were filled."""
+        if self._is_shared:
+            entry = self._apart(entry)
         line = self._line_of(entry)
         if line is None:
             self._add(entry)
@@ -249,6 +259,18 @@ class Book:
         self._met[line] = True
         filled = self._fill(line, entry.record)
         return (Fate.FILLED if filled else Fate.UNCHANGED), filled
+
+    def _apart(self, entry: Entry) -> Entry:
+        """Return somebody with a key of their own: a family has one number for all (X5)."""
+        name = entry.record.card.name
+        own = f"{entry.key} {name.casefold()}"
+        known = self._called.get(hash(entry.key))
+        if known is None:
+            # Whoever had the number before may be gone from the list.
+            is_own = bool(name) and hash(own) in self._keys
+        else:
+            is_own = bool(name and known) and not may_be(known, name)
+        return entry._replace(key=own) if is_own else entry
 
     def _line_of(self, entry: Entry) -> int | None:
         """Return the row somebody has; None where they have none.

@@ -21,6 +21,7 @@ from kontaktjournal.domain.pipeline import Pipeline
 from kontaktjournal.lists.format import Goal
 from kontaktjournal.lists.formats import Detected
 from kontaktjournal.lists.record import Call, Passed, Record
+from kontaktjournal.lists.shelved import has_own_keys
 from kontaktjournal.lists.stored import key_of
 from kontaktjournal.lists.table import Cells
 from kontaktjournal.shelf import Shelf
@@ -35,12 +36,14 @@ class Incoming(NamedTuple):
         entries: of one source, in their order.
         columns: of that source; none where it is no table.
         is_exchanges: it tells only when people of the list wrote.
+        is_shared: several of its people may have one key: a number, an address.
     """
 
     path: str
     entries: Iterable[Record | Call | Passed]
     columns: Cells = ()
     is_exchanges: bool = False
+    is_shared: bool = True
 
     @classmethod
     def of(cls, found: Detected, path: str) -> Self:
@@ -51,7 +54,7 @@ class Incoming(NamedTuple):
             path: of the list, relative to the root.
         """
         is_exchanges = found.format.goal is Goal.EXCHANGES
-        return cls(path, found.records(), found.columns, is_exchanges)
+        return cls(path, found.records(), found.columns, is_exchanges, not has_own_keys(found))
 
 
 class Gone:
@@ -66,8 +69,7 @@ class Gone:
         self._pipeline = pipeline
         self._by_trace: dict[str, list[Contact]] = {}
         for one in contacts:
-            card = Card(one.name, one.aliases, phone=one.phone, email=one.email, uid=one.uid)
-            for trace in traces(card):
+            for trace in traces(one):
                 self._by_trace.setdefault(trace, []).append(one)
 
     def find(self, card: Card) -> tuple[Contact, Why] | None:
@@ -120,7 +122,8 @@ class Enlisting:
             for one in incoming:
                 if one.path not in books:
                     spool = stack.enter_context(self._spool())
-                    books[one.path] = Book(one.path, self._shelf, spool)
+                    is_shared = one.is_shared
+                    books[one.path] = Book(one.path, self._shelf, spool, is_shared=is_shared)
             for at, one in enumerate(incoming):
                 if one.is_exchanges:
                     books[one.path].hear(at, one.entries)
@@ -148,7 +151,7 @@ class Enlisting:
         if record.blocked is not None:
             self._blocking.block(marks_of_reader(card), Reason(record.blocked.value))
             return taken._replace(why=Why.BLOCKED)
-        if self._blocking.holds(card, book.path, key):
+        if self._blocking.holds(card, book.path, key, record.connected):
             return taken._replace(why=Why.BLOCKED)
         if found := self._gone.find(card):
             contact, why = found

@@ -23,7 +23,7 @@ from kontaktjournal.lists.columns import plain
 from kontaktjournal.lists.encoding import encoding_of
 from kontaktjournal.lists.format import FileFormat, Goal, TableFormat
 from kontaktjournal.lists.headings import Told
-from kontaktjournal.lists.record import Records
+from kontaktjournal.lists.record import Block, Record, Records
 from kontaktjournal.lists.source import Source, sources
 from kontaktjournal.lists.table import Cells, Layout, Row, header_in, layout, rows
 from kontaktjournal.lists.workbook import Sheet, sheets
@@ -108,13 +108,25 @@ class Detected(NamedTuple):
         """Read it, one entry at a time, each time anew."""
         if isinstance(self.format, FileFormat):
             return self.format.read(self.source)
-        return self.format.read(self.columns, self.rows())
+        entries = self.format.read(self.columns, self.rows())
+        is_mailchimp = self.format.name == newsletter.MAILCHIMP.name
+        block = newsletter.block_of_file(self.source.name) if is_mailchimp else None
+        return _blocked(entries, block) if block else entries
 
     def rows(self) -> Iterator[Row]:
         """Give the rows of a table below its header, one at a time, each time anew."""
         if self.sheet:
             return workbook.rows(self.source, self.sheet, self.header)
         return rows(self.source, self.layout, self.header) if self.layout else iter(())
+
+
+def _blocked(entries: Records, block: Block) -> Records:
+    """Give entries of people who all left, or cannot be reached."""
+    for entry in entries:
+        if isinstance(entry, Record):
+            yield entry._replace(blocked=entry.blocked or block, consent=())
+        else:
+            yield entry
 
 
 def found_in(

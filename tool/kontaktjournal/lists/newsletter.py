@@ -54,6 +54,8 @@ _STATUSES = {
     "abused": Block.COMPLAINED,
     "complained": Block.COMPLAINED,
 }
+#: What the files of an archive of Mailchimp begin with.
+_FILES = {"unsubscribed_": Block.UNSUBSCRIBED, "cleaned_": Block.BOUNCED}
 _WORDS_AT_MOST = 60
 
 #: What each program says of one row: whether it may be written to, and what was allowed.
@@ -217,6 +219,14 @@ def _mailchimp(columns: Columns) -> Callable[[Cells], Standing]:
         return by_status(row), proof.consent(row)
 
     return standing
+
+
+def block_of_file(name: str) -> Block | None:
+    """Return why nobody in a file of Mailchimp's archive may be written to; its name tells."""
+    for beginning, block in _FILES.items():
+        if name.lower().startswith(beginning):
+            return block
+    return None
 
 
 MAILCHIMP = _format("mailchimp", _is_mailchimp, _mailchimp)

@@ -7,17 +7,18 @@ from kontaktjournal.domain.names import slug
 from kontaktjournal.lists import facebook, linkedin, newsletter
 from kontaktjournal.lists.formats import Detected
 
-#: Their files are called otherwise each time, and it is the same list; who left one program
-#: for another takes her readers along.
-_NEWSLETTER = "newsletter"
+#: Their files are called otherwise each time, and it is the same list.
+NEWSLETTERS = frozenset(
+    one.name
+    for one in (
+        newsletter.MAILCHIMP, newsletter.BREVO, newsletter.RAPIDMAIL, newsletter.CLEVERREACH,
+    )
+)  # fmt: skip
 _NAMES = {
     linkedin.CONNECTIONS.name: "linkedin",
     linkedin.MESSAGES.name: "linkedin",
     facebook.FRIENDS.name: "facebook",
-    newsletter.MAILCHIMP.name: _NEWSLETTER,
-    newsletter.BREVO.name: _NEWSLETTER,
-    newsletter.RAPIDMAIL.name: _NEWSLETTER,
-    newsletter.CLEVERREACH.name: _NEWSLETTER,
+    **dict.fromkeys(NEWSLETTERS, "newsletter"),
 }
 
 
@@ -26,3 +27,8 @@ def stem_of(found: Detected) -> str:
     stem = _NAMES.get(found.format.name) or slug(PurePath(found.source.name).stem)
     # "entschieden.csv" is where decisions are kept.
     return stem if is_list(f"{stem}.csv") else f"{stem}-1"
+
+
+def has_own_keys(found: Detected) -> bool:
+    """Tell whether a source gives each of its people a key of their own."""
+    return found.format.name in _NAMES

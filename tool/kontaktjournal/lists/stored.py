@@ -60,9 +60,10 @@ def read(source: Source, mapped: Sequence[Told] = ()) -> Iterator[Listed]:
     """
     found = stored(source, mapped)
     columns = Columns(found.columns)
+    met: set[int] = set()
     for entry in found.records():
         if isinstance(entry, Record):
-            yield _listed(source.path, columns, entry)
+            yield _alone(_listed(source.path, columns, entry), met)
         elif isinstance(entry, Passed) and entry.lack is not Lack.NO_PERSON:
             is_damaged = entry.lack is Lack.DAMAGED
             yield Listed(source.path, entry.line, "", Card(), is_damaged=is_damaged)
@@ -87,9 +88,27 @@ def _listed(path: str, columns: Columns, record: Record) -> Listed:
     )
 
 
+def _alone(row: Listed, met: set[int]) -> Listed:
+    """Return a row with a key that no other row of the list has: two may share an address.
+
+    Args:
+        row: as it was read.
+        met: hashes of the keys before it; a million keys would be as large as the list.
+    """
+    key, count = row.key, 1
+    while hash(key) in met:
+        count += 1
+        key = f"{row.key} #{count}"
+    met.add(hash(key))
+    return row if count == 1 else row._replace(key=key)
+
+
 def key_of(record: Call | Record) -> str:
-    """Return what tells somebody apart on a list: as their source does, else all that it says."""
-    if isinstance(record, Record) and record.key:
+    """Return what tells somebody apart on a list: as their source does, else all that it says.
+
+    It stands on one line, as decisions about it do.
+    """
+    if isinstance(record, Record) and record.key and len(record.key.splitlines()) == 1:
         return record.key
     said = record.cells if isinstance(record, Record) else ()
     whole = "\n".join(said).rstrip("\n") or repr(record[1:])
