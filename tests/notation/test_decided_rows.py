@@ -74,6 +74,33 @@ DECIDED = st.builds(
 )
 
 
+def test_other_columns_keep_their_order() -> None:
+    before = b"datum;schluessel;bis;entscheidung\n20.10.2026;a@example.org;;ablegen\n"
+    after = with_more(before, [Decided("b@example.org", Choice.FILE, None, date(2026, 11, 23))])
+
+    assert after == before + b"2026-11-23;b@example.org;;file\n"
+    assert [one.key for one in read(after)] == ["a@example.org", "b@example.org"]
+
+
+def test_where_there_is_no_column_for_a_day_ours_begin_below() -> None:
+    before = b"key,decision\na@example.org,file\n"
+    after = with_more(before, [Decided("b@example.org", Choice.FILE, None, date(2026, 11, 23))])
+
+    assert after.startswith(before + b"key,decision,until,date\n")
+    assert [one.day for one in read(after)] == [None, date(2026, 11, 23)]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'key,decision,until,date\n"oops\nb@example.org,file,,2026-11-23\n',
+        b'"b@example.org,file,,2026-11-23\n',
+    ],
+)
+def test_a_stray_quotation_mark_swallows_nothing(data: bytes) -> None:
+    assert [one.key for one in read(data)] == ["b@example.org"]
+
+
 @given(st.lists(DECIDED, min_size=1), st.sampled_from([b"", b"\xef\xbb\xbf", WRITTEN.encode()]))
 def test_what_was_added_is_read_again(decisions: list[Decided], before: bytes) -> None:
     known = [*read(before)]

@@ -11,9 +11,8 @@ have saved it: with semicolons, a mark at the beginning and days as its country 
 """
 
 import csv
-import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from kontaktjournal.domain.decided import Choice, Decided
@@ -33,33 +32,43 @@ _CHOICES = {
     "later": Choice.LATER, "spaeter": Choice.LATER,
     "file": Choice.FILE, "ablegen": Choice.FILE, "ablage": Choice.FILE, "abgelegt": Choice.FILE,
 }  # fmt: skip
+_USUAL: Mapping[str, int] = {name: place for place, name in enumerate(_COLUMNS)}
 _SPECIAL = re.compile(r'["\r\n]')
 
 
 def read(data: bytes) -> Iterator[Decided]:
     """Read all decisions, in their order; what is none is passed over."""
-    text = decode(data).text.replace("\0", "")
-    places = {name: place for place, name in enumerate(_COLUMNS)}
+    text = decode(data).text
+    places = _USUAL
     for cells in _rows(text):
-        headings = [_HEADINGS.get(key_of(cell)) for cell in cells]
-        if 0 in headings and 1 in headings:
-            places = {
-                _COLUMNS[meant]: place for place, meant in enumerate(headings) if meant is not None
-            }
+        heading = _heading(cells)
+        if heading:
+            places = heading
             continue
         decided = _decided({name: _at(cells, place) for name, place in places.items()})
         if decided is not None:
             yield decided
 
 
+def _heading(cells: Sequence[str]) -> Mapping[str, int]:
+    """Return which column stands where; nothing for a row that is no header."""
+    headings = [_HEADINGS.get(key_of(cell)) for cell in cells]
+    if not {0, 1} <= {*headings}:
+        return {}
+    return {_COLUMNS[meant]: place for place, meant in enumerate(headings) if meant is not None}
+
+
 def _rows(text: str) -> Iterator[Sequence[str]]:
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
-    while True:
+    """Give the cells of each line: no key has two, and a quotation mark that is never closed
+    must not swallow what stands below it.
+    """
+    delimiter = _delimiter(text)
+    for line in text.replace("\0", "").splitlines():
+        # A stray one means nothing.
+        whole = line.replace('"', "") if line.count('"') % 2 else line
         try:
-            yield next(rows)
-        except StopIteration:
-            return
-        except csv.Error:  # a cell that never ends
+            yield from csv.reader([whole], delimiter=delimiter)
+        except csv.Error:
             continue
 
 
@@ -95,8 +104,20 @@ def with_more(data: bytes, decisions: Iterable[Decided]) -> bytes:
     text, _, encoding = decode(data)
     delimiter = _delimiter(text) if text.strip() else ","
     end = "\r\n" if "\r\n" in text else "\n"
-    lines = [] if text.strip() else [delimiter.join(_COLUMNS)]
-    lines += [delimiter.join(_cells(one, delimiter)) for one in decisions]
+    places: Mapping[str, int] = {}
+    for cells in _rows(text):
+        places = _heading(cells) or places
+    lines: list[str] = []
+    # Where there is no column for all of it, ours begin below what is there.
+    if not text.strip() or (places and len(places) < len(_COLUMNS)):
+        lines, places = [delimiter.join(_COLUMNS)], _USUAL
+    places = places or _USUAL
+    for one in decisions:
+        said = dict(zip(_COLUMNS, _cells(one, delimiter), strict=True))
+        cells = [""] * (max(places.values()) + 1)
+        for name, place in places.items():
+            cells[place] = said[name]
+        lines.append(delimiter.join(cells))
     is_open = bool(text) and not text.endswith("\n")
     more = (end if is_open else "") + "".join(f"{line}{end}" for line in lines)
     return data + more.encode(_encoding_of(data, encoding), "xmlcharrefreplace")
