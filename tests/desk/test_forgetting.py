@@ -195,7 +195,8 @@ def test_other_addresses_on_a_row_of_hers_are_looked_for_too(tmp_path: Path) -> 
 
 def test_whoever_is_only_on_a_list_is_known_by_name_address_and_key(tmp_path: Path) -> None:
     with opened(tmp_path, {LIST: FILES[LIST]}) as journal:
-        for ref in ("Bernd Beispiel", "BERND@example.org"):
+        (line,) = (one.line for one in journal.shelf.read(LIST) if "Bernd" in one.card.name)
+        for ref in ("Bernd Beispiel", "BERND@example.org", f"{LIST}:{line}"):
             person = on_lists(journal.shelf, ref)
             assert person is not None
             assert person.name == "Bernd Beispiel"
@@ -237,3 +238,54 @@ def test_a_text_kept_of_an_editor_goes_if_it_tells_of_her(
     assert not Path(hers.path).exists()
     assert Path(other.path).exists()
     assert not places(left, Kind.DRAFT)
+
+
+def test_files_and_copies_of_others_with_a_longer_name_stay(tmp_path: Path) -> None:
+    anna, lena = "kontakte/anna.md", "kontakte/anna_lena.md"
+    others = {
+        lena: "---\nname: Anna-Lena Vogt\n---\n",
+        f"{lena}~": "alt\n",
+        "kontakte/anna.lena.md.bak": "alt\n",
+        "kontakte/anna lena (conflicted copy 2026-01-01).md": "alt\n",
+    }
+    hers = {anna: FILES[ANNA], "kontakte/anna (conflicted copy 2026-01-01).md": "alt\n"}
+    with opened(tmp_path, {**others, **hers}) as journal:
+        forgetter = forgetter_of(journal, tmp_path)
+        found = forgetter.look(Person(journal.find(anna)))
+        with journal.desk("forget") as desk:
+            forgetter.clean(desk, found, Wish(), "x")
+
+    assert texts(tmp_path / "root") == others
+
+
+def test_letters_that_json_escapes_are_read(tmp_path: Path) -> None:
+    files = {ANNA: FILES[ANNA], "export.json": '{\n"n": "Anna M\\u00fcller"\n}\n'}
+
+    found, _ = forgotten(tmp_path, files)
+
+    assert places(found, Kind.OTHER) == [("export.json", 2)]
+
+
+def test_the_lock_of_an_editor_is_a_link_and_stays(tmp_path: Path) -> None:
+    with opened(tmp_path, FILES):
+        lock = tmp_path / "root" / "kontakte" / ".#anna-mueller.md"
+        lock.symlink_to("uwe@example.4711:1")
+
+    found, _ = forgotten(tmp_path, {})
+
+    assert lock.is_symlink()
+    assert found.unsearched == ("kontakte/.#anna-mueller.md",)
+
+
+def test_a_swap_file_of_an_editor_goes_whatever_stands_in_it(tmp_path: Path) -> None:
+    swap = "kontakte/.anna.md.swp"
+    with opened(tmp_path, {"kontakte/anna.md": FILES[ANNA], swap: "b0VIM\0"}) as journal:
+        found = forgetter_of(journal, tmp_path).look(Person(journal.find("anna")))
+
+    assert places(found, Kind.COPY) == [(swap, 0)]
+
+
+def test_an_address_typed_on_the_block_list_is_told_apart(tmp_path: Path) -> None:
+    found, left = forgotten(tmp_path, {**FILES, "sperrliste.txt": "# nie\nanna@example.org\n"})
+
+    assert places(found, Kind.TYPED) == places(left, Kind.TYPED) == [("sperrliste.txt", 2)]

@@ -86,6 +86,17 @@ def test_what_was_deleted_long_ago_and_lies_on_another_branch_is_found(repositor
 
     assert (told.commits, told.shared, told.branches) == (2, ("kontakte/uwe.md",), 2)
     assert told.remotes == ("origin",)
+    assert told.url == "https://example.org/x.git"
+
+
+@pytest.mark.parametrize("url", ["git@example.org:x.git", "ssh://git@example.org/x", "../x.git"])
+def test_where_the_remote_lies_is_told_for_it_has_to_be_added_again(
+    repository: Path, url: str
+) -> None:
+    git(repository, "remote", "add", "origin", url)
+    git(repository, "remote", "add", "nas", "../nas.git")
+
+    assert history(str(repository), [ANNA], WORDS).url == url
 
 
 def test_an_earlier_name_of_the_file_is_found(repository: Path) -> None:

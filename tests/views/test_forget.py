@@ -34,7 +34,11 @@ history = partial(History, is_there=True)
 def test_git_is_told_to_forget_the_file_and_the_words_in_others_files() -> None:
     found = FOUND._replace(
         history=history(
-            commits=3, own=("kontakte/anna mueller.md",), shared=("x.md",), remotes=("origin",)
+            commits=3,
+            own=("kontakte/anna mueller.md",),
+            shared=("x.md",),
+            remotes=("origin", "nas"),
+            url="git@example.org:journal.git",
         )
     )
 
@@ -45,9 +49,18 @@ def test_git_is_told_to_forget_the_file_and_the_words_in_others_files() -> None:
         f"rm {WORDS}",
         "git reflog expire --expire=now --all",
         "git gc --prune=now",
+        "git remote add origin git@example.org:journal.git",
         "git push --force --all origin",
         "git push --force --tags origin",
+        "git push --force --all nas",
+        "git push --force --tags nas",
     ]
+
+
+def test_a_remote_whose_place_nobody_knows_has_to_be_filled_in() -> None:
+    found = FOUND._replace(history=history(commits=1, own=("a.md",), remotes=("origin",)))
+
+    assert "git remote add origin URL" in commands(found, "x")
 
 
 def test_a_history_with_nothing_but_the_file_needs_no_words() -> None:
@@ -104,6 +117,15 @@ def test_what_cannot_be_searched_is_named_the_first_of_it() -> None:
         "7 files cannot be searched: 0.png, 1.png, 2.png, 3.png, 4.png …",
         "journal undo: 2 earlier commands cannot be taken back afterwards.",
     ]
+
+
+def test_what_was_typed_on_the_block_list_may_go_afterwards() -> None:
+    typed = Trace(Kind.TYPED, "sperrliste.txt", 2, "anna@example.org")
+
+    told = " ".join(" ".join(left_of(FOUND._replace(traces=(typed,)))).split())
+
+    assert "typed on the block list: anna@example.org" in told
+    assert "forgetting adds a checksum for it; after that, this entry can go" in told
 
 
 def test_values_say_of_each_place_whether_it_goes() -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from kontaktjournal.cli.options import option, writing_command
 from kontaktjournal.cli.ref import find, ref_argument
 from kontaktjournal.cli.session import current_session
-from kontaktjournal.domain.errors import NotFound, Refused
+from kontaktjournal.domain.errors import Ambiguous, NotFound, Refused
 
 if TYPE_CHECKING:
     from kontaktjournal.cli.session import Session
@@ -26,11 +26,11 @@ def command(*, ref: str, links: bool, namesakes: bool, is_sure: bool) -> None:
     session = current_session()
     forgetter = _forgetter(session)
     try:
-        person = _person(session, ref)
+        person = _person(session, forgetter, ref)
     except NotFound:
         if not forgetter.is_unfinished or session.dry_run:
             raise
-        _finish_earlier(session, forgetter)
+        _finish_earlier(session, forgetter, ref)
         return
     wish = Wish(links)
     found = forgetter.look(person, with_namesakes=namesakes)
@@ -45,7 +45,9 @@ def command(*, ref: str, links: bool, namesakes: bool, is_sure: bool) -> None:
     else:
         _confirm(session, found)
     _forget(session, forgetter, found, wish)
-    _show(session, found, forgetter.look(found.person), wish)
+    # What git has of copies that are gone now, it still has.
+    left = forgetter.look(found.person)._replace(history=found.history)
+    _show(session, found, left, wish)
 
 
 def _forgetter(session: "Session") -> "Forgetter":
@@ -61,7 +63,7 @@ def _forgetter(session: "Session") -> "Forgetter":
     return Forgetter(places, journal.index, journal.writer, tracer, keys)
 
 
-def _person(session: "Session", ref: str) -> "Person":
+def _person(session: "Session", forgetter: "Forgetter", ref: str) -> "Person":
     """Return who is meant: a contact, or somebody on a list.
 
     Raises:
@@ -74,7 +76,10 @@ def _person(session: "Session", ref: str) -> "Person":
         return Person(find(session, ref))
     except NotFound:
         everybody = (due.contact for due in session.journal.contacts(everybody=True))
-        person = known_by(ref, everybody) or on_lists(session.journal.shelf, ref)
+        person = known_by(ref, everybody)
+        # Whoever is still on a list, once the file is gone, only bears the same name.
+        if person is None and (session.dry_run or not forgetter.had_file):
+            person = on_lists(session.journal.shelf, ref)
         if person is None:
             raise
         return person
@@ -119,7 +124,7 @@ def _forget(session: "Session", forgetter: "Forgetter", found: "Found", wish: "W
     marks = marks_of_all(found.person)
     blocking.block(marks, Reason.FORGOTTEN)
     desk = session.desk("forget")
-    forgetter.begin()
+    forgetter.begin(found.person)
     try:
         with desk:
             blocking.write(desk)
@@ -127,8 +132,8 @@ def _forget(session: "Session", forgetter: "Forgetter", found: "Found", wish: "W
     except BaseException:
         forgetter.give_up()
         raise
-    forgetter.finish(found)
-    for path in desk.copies:
+    copies = forgetter.finish(found)
+    for path in (*desk.copies, *copies):
         session.tell(session.say("write.copy", path=path))
     tell_of_block_list(session, blocking)
     if not marks:
@@ -149,12 +154,26 @@ def _show(session: "Session", found: "Found", left: "Found | None", wish: "Wish"
         session.show(left_lines(found, left, wish, session.frame))
 
 
-def _finish_earlier(session: "Session", forgetter: "Forgetter") -> None:
+def _finish_earlier(session: "Session", forgetter: "Forgetter", ref: str) -> None:
     """Bring to its end what was killed when hardly anything was left to do."""
-    forgetter.finish(None)
+    from kontaktjournal.desk.tracing import on_lists
+
+    for path in forgetter.finish(None):
+        session.tell(session.say("write.copy", path=path))
+    left = forgetter.leftovers
     if session.json:
         from kontaktjournal.views import rows
+        from kontaktjournal.views.forget import finished_values
 
-        session.print(rows.written({"version": rows.VERSION, "command": "forget", "name": None}))
+        session.print(rows.written(finished_values(left)))
     else:
         session.say_result("forget.finished")
+    if left:
+        session.tell(session.say.count("forget.leftover", len(left), files=", ".join(left)))
+    try:
+        other = on_lists(session.journal.shelf, ref)
+    except Ambiguous as error:
+        session.tell(session.say.refusal(error))
+        return
+    if other is not None:
+        session.tell(session.say("forget.again", name=other.name))

@@ -10,12 +10,14 @@
     left = forgetter.look(found.person)
 
 The contact's own file goes last: whoever is killed in between begins again with all that is
-known of the person. That it was begun stands in the state folder, and says nobody's name.
+known of the person. That it was begun stands in the state folder, and says nobody's name: only
+what the names of files begin with that may be left of the person's own.
 """
 
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from kontaktjournal.desk.desk import Desk
@@ -33,6 +35,7 @@ from kontaktjournal.store.changes import mark
 from kontaktjournal.store.draft import discard_kept
 from kontaktjournal.store.everything import bytes_of, files_below
 from kontaktjournal.store.git import history
+from kontaktjournal.store.leftover import PREFIX, beginning_of
 from kontaktjournal.store.printed import printed, remove_pages
 from kontaktjournal.store.write import Writer
 
@@ -77,6 +80,7 @@ class Forgetter:
         self._writer = writer
         self._tracer = tracer
         self._unlinker = Unlinker(keys)
+        self._before: str | None = None
 
     # --- looking -------------------------------------------------------------------------
 
@@ -97,7 +101,28 @@ class Forgetter:
     @property
     def is_unfinished(self) -> bool:
         """Tell whether an earlier one was killed before it came to its end."""
-        return self._begun.exists()
+        return self._noted is not None
+
+    @property
+    def had_file(self) -> bool:
+        """Tell whether somebody with a file was begun to be forgotten: the file goes last."""
+        return bool((self._noted or "").strip())
+
+    @property
+    def _noted(self) -> str | None:
+        try:
+            return self._begun.read_text(encoding="ascii", errors="replace")
+        except OSError:
+            return None
+
+    @property
+    def leftovers(self) -> list[str]:
+        """Return what killed commands left anywhere below the root, as far as it is still there.
+
+        Nobody knows of whom it tells.
+        """
+        paths = files_below(self._places.root)
+        return [path for path in paths if path.rpartition("/")[2].startswith(PREFIX)]
 
     @property
     def _begun(self) -> Path:
@@ -105,20 +130,32 @@ class Forgetter:
 
     # --- removing ------------------------------------------------------------------------
 
-    def begin(self) -> None:
+    def begin(self, person: Person) -> None:
         """Note that somebody is being forgotten.
 
         Raises:
             DiskTrouble: there is no room.
         """
+        self._before, path = self._noted, person.contact.path
+        note = beginning_of(path.rpartition("/")[2]) if path else ""
         try:
             self._places.state.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._begun.touch(mode=0o600)
+            with self._begun.open("a", encoding="ascii") as file:
+                file.write(f"{note}\n")
         except OSError as error:
             raise _trouble(self._begun, error) from error
 
     def give_up(self) -> None:
-        """Note that nobody is being forgotten any more: all is as it was."""
+        """Note that the person is not being forgotten any more: all is as it was."""
+        with suppress(OSError):
+            if self._before is None:
+                self._begun.unlink()
+            else:
+                # Somebody else is still to be forgotten.
+                self._begun.write_text(self._before, encoding="ascii", errors="replace")
+
+    def _end(self) -> None:
         with suppress(OSError):
             self._begun.unlink()
 
@@ -169,26 +206,34 @@ class Forgetter:
 
     def _remove(self, desk: Desk, found: Found, path: str) -> None:
         data = bytes_of(self._places.root, path)
+        if data is None and path.rpartition("/")[2].startswith(PREFIX):
+            return  # it was tidied away when the desk was entered
         if data is None or mark(data) != found.seen.get(path):
             raise _changed(path)
         desk.remove(path, data)
 
     # --- what the tool keeps itself ------------------------------------------------------
 
-    def finish(self, found: Found | None) -> None:
+    def finish(self, found: Found | None) -> list[str]:
         """Empty what the tool itself keeps: pages, drafts, index, numbers, what can be undone.
 
         Args:
             found: what was found; None where that is not known any more: all pages go.
 
+        Returns:
+            the paths of copies made of what a killed command left and nobody knew.
+
         Raises:
             JournalError: something of it cannot be emptied; the rest is.
         """
-        pages = {one.path for one in found.traces if one.kind is Kind.PAGE} if found else None
-        drafts = [one.path for one in found.traces if one.kind is Kind.DRAFT] if found else []
+        traces = found.traces if found else ()
+        pages = {one.path for one in traces if one.kind is Kind.PAGE}
+        is_all_known = found is not None and self._before is None
+        drafts = [one.path for one in traces if one.kind is Kind.DRAFT]
+        lefts, copies = (self._noted or "").split(), list[str]()
         steps: list[Callable[[], object]] = [
-            self._writer.forget_all,
-            lambda: self._remove_pages(pages),
+            lambda: copies.extend(self._writer.forget_all(lefts)),
+            lambda: self._remove_pages(pages if is_all_known else None),
             *(lambda path=path: discard_kept(path) for path in drafts),
             self._index.start_anew,
             self._empty_cache,
@@ -202,14 +247,15 @@ class Forgetter:
         if troubles:
             troubles[0].values["others"] = tuple(troubles[1:])
             raise troubles[0]
-        self.give_up()
+        self._end()
+        return copies
 
     def _remove_pages(self, paths: set[str] | None) -> None:
         root = self._places.root
         for one in printed(root, [*files_below(root)]):
             names = [name for name in one.pages if paths is None or one.path_of(name) in paths]
-            if names:
-                remove_pages(root, one.folder, names)
+            # Without any, too: the list there still names pages that went before.
+            remove_pages(root, one.folder, names)
 
     def _empty_cache(self) -> None:
         try:
@@ -227,10 +273,18 @@ class Forgetter:
 
 
 def marks_of_all(person: Person) -> frozenset[str]:
-    """Return what the block list knows somebody by: numbers, addresses, rows of lists."""
+    """Return what the block list knows somebody by: numbers, addresses, profiles, rows."""
     contact = person.contact
-    card = Card(phone=contact.phone, email=contact.email)
-    return marks_of(card).union(*(marks_of(card, path, key) for path, key in person.rows))
+    card = Card(phone=contact.phone, email=contact.email, url=contact.url)
+    links = {*person.links}
+    with suppress(ValueError):
+        # As `import --as` took it over.
+        since = date.fromisoformat(dict(contact.others).get("connected", ""))
+        links |= {(name, since) for name in (contact.name, *contact.aliases)}
+    return marks_of(card).union(
+        *(marks_of(card, path, key) for path, key in person.rows),
+        *(marks_of(Card(name), connected=day) for name, day in links),
+    )
 
 
 def _if_seen(found: Found, path: str, edit: Callable[[bytes], bytes]) -> Callable[[bytes], bytes]:

@@ -1,5 +1,6 @@
 """Look for somebody in everything that lies below a journal's root (4.14)."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -7,6 +8,7 @@ from html import unescape
 from io import BytesIO
 from posixpath import dirname, join, normpath
 
+from kontaktjournal.domain.blocking import FILE as BLOCK_LIST
 from kontaktjournal.domain.card import Card
 from kontaktjournal.domain.contact import Contact
 from kontaktjournal.domain.duplicates import numbers
@@ -28,10 +30,10 @@ from kontaktjournal.notation.edit.relink import Relinker
 from kontaktjournal.notation.keys import Keys
 from kontaktjournal.notation.linking import Link, Placed, Syntax, placed, spots
 from kontaktjournal.store.changes import mark
+from kontaktjournal.store.copies import copies_of
 from kontaktjournal.store.draft import kept_drafts
 from kontaktjournal.store.everything import bytes_of, files_below
 from kontaktjournal.store.ignore import is_conflict_copy, is_note
-from kontaktjournal.store.leftover import PREFIX, fresh_name
 from kontaktjournal.store.own_list import LIST
 from kontaktjournal.store.printed import printed
 
@@ -44,10 +46,14 @@ _JOINED = {Kind.NAMESAKE: Kind.ROW}
 _ROUNDS = 5
 #: More places than these help nobody to choose.
 _PLACES_TOLD = 5
-_EDITORS = ("~", ".bak", ".swp", ".tmp", ".orig")
 #: Cards and calendars break their lines in the middle of a word.
 _FOLDED = (".ics", ".vcf")
 _PAGES = (".html", ".htm")
+_JSON = (".json", ".jsonl", ".ndjson", ".canvas", ".ipynb")
+#: A letter as JSON may spell it; line ends stay, and halves of one.
+_ESCAPED = re.compile(r"\\u(?!00[01]|[dD][89a-fA-F])([0-9a-fA-F]{4})")
+#: What goes as it is, whatever stands in it.
+_WHOLE = frozenset({Kind.FILE, Kind.COPY})
 
 
 class Tracer:
@@ -81,11 +87,12 @@ class Tracer:
         folders = printed(self._root, paths)
         pages = {one.path_of(name) for one in folders for name in one.pages}
         ours = {one.path_of(name) for one in folders for name in one.others}
-        lists = self._shelf.stamps()
+        lists, own = self._shelf.stamps(), person.contact.path
+        copies = copies_of(own, paths) if own else frozenset[str]()
         for path in paths:
-            search.in_file(
-                path, bytes_of(self._root, path), self._kind(path, person, pages, lists)
-            )
+            kind = Kind.FILE if own == path else Kind.COPY if path in copies else None
+            kind = kind or self._kind(path, pages, lists)
+            search.in_file(path, bytes_of(self._root, path), kind)
         for path in kept_drafts():
             search.in_file(path, bytes_of("/", path), Kind.DRAFT)
         links = [*self._links(search)]
@@ -116,14 +123,13 @@ class Tracer:
     # --- what a file is ------------------------------------------------------------------
 
     @staticmethod
-    def _kind(path: str, person: Person, pages: set[str], lists: Iterable[str]) -> Kind | None:
+    def _kind(path: str, pages: set[str], lists: Iterable[str]) -> Kind | None:
         """Return what it means that a file tells of the person; None where it never does."""
-        name, own = path.rpartition("/")[2], person.contact.path
+        name = path.rpartition("/")[2]
         is_note_or_list = path in lists or (is_note(name) and not is_conflict_copy(name))
         kinds: tuple[tuple[bool, Kind | None], ...] = (
-            (bool(own) and path == own, Kind.FILE),
             (name == LIST, None),
-            (bool(own) and _is_copy(path, own), Kind.COPY),
+            (path == BLOCK_LIST, Kind.TYPED),
             (path in pages, Kind.PAGE),
             (name.lower().endswith(_DECISIONS), Kind.DECISION),
             (is_note_or_list, Kind.MENTION),
@@ -209,8 +215,12 @@ class _Search:
         """Look into a file."""
         if kind is None:
             return
-        if data is None or _is_packed(data):
+        if kind in _WHOLE and data is not None:
+            found = [(0, "")]
+        elif data is None or _is_packed(data):
             self._unsearched.append(path)
+            # A link, as an editor's lock is one.
+            kind = Kind.OTHER if kind is Kind.COPY else kind
             found = [(0, path.rpartition("/")[2])] if self._sought.names(path) else []
         elif kind is Kind.DECISION:
             found, kind = self._decisions(path, data)
@@ -230,8 +240,6 @@ class _Search:
 
     def _places(self, path: str, data: bytes, kind: Kind) -> list[tuple[int, str]]:
         """Return the lines that tell of the person; of files that go as a whole, one."""
-        if kind in {Kind.FILE, Kind.COPY}:
-            return [(0, "")]
         found = [*self._sought.found_in(_text(path, data))]
         if kind in {Kind.PAGE, Kind.DRAFT} and found:
             return [(0, "")]
@@ -278,16 +286,18 @@ class _Search:
 
 def with_rows(person: Person, found: Iterable[Listed]) -> Person:
     """Return somebody with what their rows on lists add: other addresses and numbers."""
-    contact, keys = person.contact, {*person.rows}
+    contact, keys, links = person.contact, {*person.rows}, {*person.links}
     for row in found:
         keys.add((row.path, row.key))
+        if row.connected and row.card.name:
+            links.add((row.card.name, row.connected))
         contact = replace(
             contact,
             phone=tuple(dict.fromkeys((*contact.phone, *row.card.phone))),
             email=tuple(dict.fromkeys((*contact.email, *row.card.email))),
             url=tuple(dict.fromkeys((*contact.url, *row.card.url))),
         )
-    return Person(contact, frozenset(keys))
+    return Person(contact, frozenset(keys), frozenset(links))
 
 
 def of_row(row: Listed) -> Person:
@@ -304,20 +314,6 @@ def _is_among(key: str, keys: set[str]) -> bool:
     return key in keys or key.casefold() in keys
 
 
-def _is_copy(path: str, own: str) -> bool:
-    """Tell whether a file is what was left of another: by a sync service, an editor, by us."""
-    folder, _, name = path.rpartition("/")
-    beside, _, own_name = own.rpartition("/")
-    stem = without_ending(own_name)
-    if folder != beside:
-        return False
-    # Ours are called by a digest of the name.
-    if name.startswith(PREFIX):
-        return name.startswith(fresh_name(own_name).rpartition("-")[0])
-    is_hers = name.lstrip(".#").startswith((f"{stem}.", f"{stem} ", f"{stem}_"))
-    return is_hers and (is_conflict_copy(name) or name.lower().endswith(_EDITORS))
-
-
 def _is_packed(data: bytes) -> bool:
     """Tell whether there is no text in a file that could be looked into."""
     start = data[:4096]
@@ -331,23 +327,25 @@ def _text(path: str, data: bytes) -> str:
     name = path.lower()
     if name.endswith(_FOLDED):
         text = text.replace("\n ", "").replace("\n\t", "")
+    if name.endswith(_JSON) and "\\u" in text:
+        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
     return unescape(text) if name.endswith(_PAGES) and "&" in text else text
 
 
 def known_by(ref: str, contacts: Iterable[Contact]) -> Person | None:
-    """Return whoever has a mail address or a number; None for nobody.
+    """Return whoever has a mail address, a number or a profile; None for nobody.
 
     Args:
-        ref: the address or number.
+        ref: the address, the number, or that of the profile.
         contacts: everybody.
 
     Raises:
         Ambiguous: several have it.
     """
-    marks = numbers(Card(phone=(ref,), email=(ref,) if "@" in ref else ()))
+    marks = _marks_of(ref)
     found = [
         one for one in contacts
-        if not marks.isdisjoint(numbers(Card(phone=one.phone, email=one.email)))
+        if not marks.isdisjoint(numbers(one))
     ]  # fmt: skip
     if len(found) > 1:
         raise ambiguous(ref, found)
@@ -355,12 +353,14 @@ def known_by(ref: str, contacts: Iterable[Contact]) -> Person | None:
 
 
 def on_lists(shelf: Shelf, ref: str) -> Person | None:
-    """Return whoever stands on a list by a name, an address, a number or a key.
+    """Return whoever stands on a list by a name, an address, a number, a profile or a key.
+
+    Or by the place: ``listen/facebook.csv:2``.
 
     Raises:
         Ambiguous: several do who share nothing but the name.
     """
-    marks = numbers(Card(phone=(ref,), email=(ref,) if "@" in ref else ()))
+    marks = _marks_of(ref)
     found: list[Listed] = []
     for path in shelf.stamps():
         with suppress(JournalError):
@@ -375,9 +375,15 @@ def on_lists(shelf: Shelf, ref: str) -> Person | None:
     return people[0] if people else None
 
 
+def _marks_of(ref: str) -> frozenset[str]:
+    # The digits of an address on the web are nobody's number.
+    at_profile = numbers(Card(url=(ref,)))
+    return at_profile or numbers(Card(phone=(ref,), email=(ref,) if "@" in ref else ()))
+
+
 def _is_meant(row: Listed, ref: str, marks: frozenset[str]) -> bool:
     return (
-        row.key == ref
+        ref in {row.key, f"{row.path}:{row.line}"}
         or (bool(row.card.name) and same(row.card.name, ref))
         or not marks.isdisjoint(numbers(row.card))
     )

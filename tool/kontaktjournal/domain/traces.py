@@ -1,6 +1,7 @@
 """Where somebody was found who is to be forgotten, and what becomes of each place (4.14)."""
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
@@ -35,6 +36,8 @@ class Kind(StrEnum):
     SHARED = "shared"
     #: Name, address or number in somebody else's file.
     MENTION = "mention"
+    #: Address or number, typed on the block list by hand: there is a digest of it there, too.
+    TYPED = "typed"
     #: A file that bears the name, or holds the data, and is none of the above: an export.
     OTHER = "other"
 
@@ -79,10 +82,12 @@ class Person(NamedTuple):
     Args:
         contact: as the journal knows them; of somebody on a list, without a path.
         rows: list and key of rows that are meant, whatever they say.
+        links: what they are called on platforms, and since when both are linked there.
     """
 
     contact: Contact
     rows: frozenset[tuple[str, str]] = frozenset()
+    links: frozenset[tuple[str, date]] = frozenset()
 
     @property
     def name(self) -> str:
@@ -111,6 +116,7 @@ class History(NamedTuple):
         messages: how many commits name the person in their message.
         branches: how many branches, tags and the like there are.
         remotes: names of the remotes.
+        url: where `origin` lies, which git filter-repo drops; without user or token.
     """
 
     is_there: bool = False
@@ -121,6 +127,7 @@ class History(NamedTuple):
     messages: int = 0
     branches: int = 0
     remotes: tuple[str, ...] = ()
+    url: str = ""
 
 
 class Found(NamedTuple):

@@ -4,6 +4,7 @@ Nothing git is asked here runs a program that the folder names: no hook, no page
 """
 
 import os
+import re
 import subprocess
 from collections.abc import Iterable, Sequence
 
@@ -18,6 +19,9 @@ _GIT = (
 )  # fmt: skip
 _LOG = ("log", "--all", "--no-ext-diff", "--no-textconv", "--no-color")
 _SPECIAL = frozenset("\\.[]{}()*+?^$|/")
+_ORIGIN = "origin"
+#: Whom the web lets in: a name and a password, or a token.
+_ADMITTED = re.compile(r"^(https?://)[^/@]*@", re.IGNORECASE)
 #: Begins each commit in an answer.
 _COMMIT = "\x01"
 
@@ -69,7 +73,16 @@ def _history(root: str, paths: Sequence[str], words: Sequence[str]) -> History:
         messages=len(messages),
         branches=sum(map(bool, refs)),
         remotes=remotes,
+        url=_url_of(root, _ORIGIN) if _ORIGIN in remotes else "",
     )
+
+
+def _url_of(root: str, remote: str) -> str:
+    try:
+        url = _asked(root, "remote", "get-url", remote).strip("\n")
+    except _Silent:
+        return ""
+    return _ADMITTED.sub(r"\1", url)
 
 
 def _names_of(root: str, path: str) -> set[str]:

@@ -8,7 +8,7 @@ import os
 import stat
 import time
 from binascii import crc32
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Collection, Container, Iterable, Iterator
 from contextlib import suppress
 from itertools import count
 
@@ -31,7 +31,12 @@ def fresh_name(name: str) -> str:
 
     Never the other's name and more: that might be too long.
     """
-    return f"{PREFIX}{_short(name)}-{os.urandom(4).hex()}"
+    return f"{beginning_of(name)}{os.urandom(4).hex()}"
+
+
+def beginning_of(name: str) -> str:
+    """Return how the names begin of all files that were ever written beside another."""
+    return f"{PREFIX}{_short(name)}-"
 
 
 def _short(name: str) -> str:
@@ -117,7 +122,7 @@ def clean(target: Target, known: Container[str]) -> list[str]:
     Raises:
         OSError: the system would not.
     """
-    beginning = f"{PREFIX}{_short(target.name)}-"
+    beginning = beginning_of(target.name)
     left = [name for name in os.listdir(target.folder) if name.startswith(beginning)]
     return _tidy(target, left, lambda data: mark(data) in known)
 
@@ -142,6 +147,24 @@ def clean_old(target: Target, now: float) -> list[str]:
             beside = Target(target.path, target.folder, _owner(left, names))
             copies += _tidy(beside, [left], _known_from(beside))
     return copies
+
+
+def remove_orphans(root: str, paths: Iterable[str], beginnings: Collection[str]) -> None:
+    """Delete what was left of files that shall be gone, where they are.
+
+    Args:
+        root: absolute path of the journal.
+        paths: of all files below it.
+        beginnings: of the names of what was left, as `beginning_of` gives them.
+
+    Raises:
+        OSError: the system would not.
+    """
+    for path in paths:
+        folder, name = os.path.split(os.path.join(root, path))
+        beginning = next((each for each in beginnings if name.startswith(each)), None)
+        if beginning and beginning not in map(beginning_of, os.listdir(folder)):
+            os.unlink(os.path.join(folder, name))
 
 
 def _tidy(target: Target, left: Iterable[str], is_known: Callable[[bytes], bool]) -> list[str]:

@@ -13,7 +13,7 @@ written then belongs to the same command.
 
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -21,9 +21,11 @@ from pathlib import Path
 from kontaktjournal.domain.errors import DiskTrouble, Refused, reason_of
 from kontaktjournal.store.changes import Change
 from kontaktjournal.store.commit import ChangedMeanwhile, Outcome
+from kontaktjournal.store.everything import files_below
 from kontaktjournal.store.files import Files, Note
+from kontaktjournal.store.leftover import remove_orphans
 from kontaktjournal.store.run import Run
-from kontaktjournal.store.tidy import tidy
+from kontaktjournal.store.tidy import tidy, tidy_at_last
 from kontaktjournal.store.transaction import Transaction
 from kontaktjournal.store.undo import End, Record, UndoStack
 from kontaktjournal.store.unwind import Undoing, changed_since, unwind
@@ -171,17 +173,28 @@ class Writer:
         """Return of how many commands something is kept to take them back."""
         return len(self._stack)
 
-    def forget_all(self) -> int:
-        """Drop what was kept of all commands; return of how many.
+    def forget_all(self, beginnings: Collection[str] = ()) -> list[str]:
+        """Drop what was kept of all commands, and tidy up with what it tells.
+
+        Args:
+            beginnings: of the names of what may be left of files that shall be gone.
+
+        Returns:
+            the paths of the copies made of what nobody knew.
 
         Raises:
-            DiskTrouble: it cannot be dropped.
+            DiskTrouble: something cannot be dropped, or tidied.
         """
+        copies: list[str] = []
         with self._lock():
             try:
-                return self._stack.clear()
+                tidy_at_last(self._files, self._stack, copies)
+                if beginnings:
+                    remove_orphans(self._root, [*files_below(self._root)], beginnings)
+                self._stack.clear()
             except OSError as error:
                 raise self._unkept(error) from error
+        return copies
 
     def _unkept(self, error: OSError) -> DiskTrouble:
         path = os.fsdecode(error.filename or self._state)

@@ -23,6 +23,9 @@ _INDENT = 2
 _MOST_FILES = 5
 #: What goes only where that is asked for.
 _OFFERED = frozenset({Kind.LINK, Kind.NAMESAKE})
+_HINTED = _OFFERED | {Kind.TYPED}
+#: What git filter-repo takes out of the configuration: this remote, and no other.
+_DROPPED = "origin"
 #: Beside the repository, for it must not be committed.
 _WORDS_FILE = "forget-words.txt"
 
@@ -51,7 +54,7 @@ def _places(traces: Iterable[Trace], wish: Wish, frame: Frame) -> Iterator[Line]
         line = f":{one.line}" if one.line else ""
         place = Span(f"{one.path}{line}", "link")
         told = say(f"forget.kind.{one.kind}", words=one.words)
-        is_offered = one.kind in _OFFERED and not wish.takes(one.kind)
+        is_offered = one.kind in _HINTED and not wish.takes(one.kind)
         hint = f" ({say(f'forget.hint.{one.kind}')})" if is_offered else ""
         yield Line.of(" " * _INDENT, place, "  ", f"{told}{hint}")
 
@@ -129,6 +132,8 @@ def commands(found: Found, word: str) -> Iterator[str]:
     yield "git reflog expire --expire=now --all"
     yield "git gc --prune=now"
     for remote in history.remotes:
+        if remote == _DROPPED:
+            yield f"git remote add {_DROPPED} {quote(history.url or 'URL')}"
         yield f"git push --force --all {quote(remote)}"
         yield f"git push --force --tags {quote(remote)}"
 
@@ -156,17 +161,31 @@ def values(found: Found, left: Found | None, wish: Wish, word: str) -> Value:
     }
 
 
+def finished_values(left: Iterable[str]) -> Value:
+    """Return for programs what an earlier call left when it was brought to its end.
+
+    Args:
+        left: paths of what killed commands left.
+    """
+    traces = tuple(Trace(Kind.OTHER, path) for path in left)
+    told = [_trace(one, is_removed=False) for one in traces]
+    return {"version": VERSION, "command": "forget", "name": None, "left": told}
+
+
 def _traces(found: Found, wish: Wish | None) -> list[Value]:
     return [
-        {
-            "kind": one.kind.value,
-            "path": one.path,
-            "line": one.line or None,
-            "words": one.words or None,
-            "removed": wish is not None and wish.takes(one.kind),
-        }
-        for one in found.traces
+        _trace(one, is_removed=wish is not None and wish.takes(one.kind)) for one in found.traces
     ]
+
+
+def _trace(one: Trace, *, is_removed: bool) -> Value:
+    return {
+        "kind": one.kind.value,
+        "path": one.path,
+        "line": one.line or None,
+        "words": one.words or None,
+        "removed": is_removed,
+    }
 
 
 def _git(found: Found, word: str) -> Value | None:
