@@ -15,6 +15,7 @@ from kontaktjournal.domain.blocking import (
     added,
     key_id,
     marks_of,
+    marks_of_reader,
     read,
     sealed,
 )
@@ -60,6 +61,37 @@ def test_a_row_with_an_address_is_known_by_its_key_too_for_the_next_one_may_have
 
 def test_a_key_that_is_the_address_is_not_kept_twice() -> None:
     assert marks_of(UWE, "listen/brief.csv", "uwe@example.org") == {"email uwe@example.org"}
+
+
+def test_a_profile_is_a_mark_in_one_spelling_and_a_page_is_none() -> None:
+    card = Card("Zoë", url=("https://de.linkedin.com/in/Zo%C3%AB-B/?trk=x", "https://example.org"))
+
+    assert marks_of(card) == {"url linkedin.com/in/zoë-b"}
+
+
+def test_a_friend_is_known_by_name_and_day_too_for_old_archives_have_no_profiles() -> None:
+    card = Card("Zoë Brandt", url=("https://www.linkedin.com/in/zoe-b",))
+
+    marks = marks_of(card, "listen/linkedin.csv", "zoe-b", date(2022, 6, 7))
+
+    assert marks == {
+        "url linkedin.com/in/zoe-b",
+        "key listen/linkedin.csv zoe-b",
+        "connected zoë brandt 2022-06-07",
+    }
+
+
+def test_a_newsletter_that_was_left_blocks_no_page_of_a_whole_office() -> None:
+    page = "https://www.facebook.com/druckerei.uhl"
+
+    assert marks_of_reader(UWE._replace(url=(page,))) == {"email uwe@example.org"}
+
+
+def test_a_profile_that_was_typed_counts() -> None:
+    known = block_list("https://www.linkedin.com/in/Zoe-B/  # on request\n")
+
+    assert known.holds(marks_of(Card("Zoë", url=("de.linkedin.com/in/zoe-b",))))
+    assert known.unread == ()
 
 
 def test_somebody_of_whom_nothing_is_known_is_not_on_any_list() -> None:
@@ -202,6 +234,19 @@ def test_whoever_is_on_the_list_is_not_added_again() -> None:
     again = added(text, [entry(UWE), entry(Card(phone=("+492215550171",)))], Seal(KEY))
 
     assert again == text
+
+
+@pytest.mark.parametrize(("reason", "lines"), [(Reason.FORGOTTEN, 2), (Reason.BOUNCED, 1)])
+def test_whoever_is_forgotten_stands_there_unreadable_even_if_they_were_typed(
+    reason: Reason, lines: int
+) -> None:
+    typed = "uwe@example.org\n"
+
+    text = added(typed, [entry(UWE, reason)], Seal(KEY))
+
+    assert text.startswith(typed)
+    assert len(text.splitlines()) == lines
+    assert added(text, [entry(UWE, reason)], Seal(KEY)) == text
 
 
 def test_nobody_new_leaves_a_list_without_a_beginning() -> None:

@@ -102,6 +102,8 @@ _PEOPLE = st.lists(
         aliases=st.lists(_NAMES, max_size=1).map(tuple),
         phone=_some(NUMBER, "0221 5550171", "0221 5550172", "112", most=2),
         email=_some("a@example.org", "A@example.org ", "b@example.org", "", most=1),
+        url=_some("linkedin.com/in/anna", "https://www.linkedin.com/in/Anna/", "a.de", most=1),
+        unnamed=st.sampled_from((False, False, True)),
         org=_some("Müller GmbH", "Mueller GmbH", "Köln", most=2),
         city=st.sampled_from(("", "", "Köln", "koeln", "Kolne")),
         birthday=st.sampled_from(

@@ -181,3 +181,38 @@ def test_a_link_that_means_several_tells_all_of_them_apart() -> None:
         OTHER.path: {ANNA.path},
         third.path: {ANNA.path},
     }
+
+
+PROFILE = "https://www.linkedin.com/in/anna-m/"
+
+
+def test_the_same_profile_in_any_spelling_is_the_same_person() -> None:
+    contact = Contact("kontakte/anna.md", "Anna Müller", url=("de.linkedin.com/in/Anna-M?trk=x",))
+    card = Card("A. Müller", url=("https://example.org", PROFILE))
+
+    (twin,) = twins(card, [contact])
+
+    assert (twin.likeness, twin.shared) == (STRONG, PROFILE)
+    assert Common(Trait.PROFILE, PROFILE) in common(card, contact)
+
+
+def test_another_name_at_the_same_profile_is_somebody_else() -> None:
+    contact = Contact("kontakte/karl.md", "Karl Müller", url=(PROFILE,))
+
+    assert likeness(Card("Anna Müller", url=(PROFILE,)), contact) is SHARED
+
+
+def test_the_same_page_of_a_firm_makes_nobody_the_same() -> None:
+    page = "https://www.linkedin.com/company/druckerei"
+    contact = Contact("kontakte/karl.md", "Karl Müller", url=(page,))
+
+    assert likeness(Card("Anna Müller", url=(page,)), contact) is None
+
+
+def test_a_file_that_names_nobody_has_no_other_name() -> None:
+    card = Card("Bo Ott", email=("b@example.org",))
+    contact = Contact("kontakte/bott.md", "bott", email=("b@example.org",), unnamed=True)
+
+    assert likeness(card, contact) is STRONG
+    assert likeness(card, replace(contact, aliases=("Rita Uhl",))) is SHARED
+    assert likeness(card, replace(contact, unnamed=False)) is SHARED

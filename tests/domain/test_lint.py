@@ -129,6 +129,7 @@ def test_an_unknown_status_is_told_once_with_its_first_place_and_its_count() -> 
         ("phone: +49 221 555 0171", "mobil: 0221/5550171"),
         ("phone: 0049 221 5550171", "phone: +49 (0)221 555-0171"),
         ("email: anna@example.org", "e-mail: ' Anna@Example.org'"),
+        ("url: https://www.linkedin.com/in/anna-m", "linkedin: de.linkedin.com/in/Anna-M/"),
         ("phone: [0341 5550120, 0221 5550171]", "phone: [0221 5550171, 030 5550177]"),
     ],
 )

@@ -21,7 +21,7 @@ ANNA = Contact(
     aliases=("Anna", "Anna Schmidt"),
     phone=("+49 221 555 0171",),
     email=("anna@example.org",),
-    url=("https://www.example.org/in/anna/",),
+    url=("https://www.linkedin.com/in/anna-m/", "https://buero.example.org"),
 )
 SOUGHT = Sought(Person(ANNA))
 
@@ -87,7 +87,8 @@ def test_another_address_or_file_is_not_found(text: str) -> None:
         (Card("Anna Müller", email=("anna@example.org",)), Kind.ROW),
         (Card("A. Müller", phone=("0221 5550171",)), Kind.ROW),
         (Card("", email=("ANNA@example.org",)), Kind.ROW),
-        (Card("Anna Weber", url=("http://example.org/in/anna",)), Kind.ROW),
+        (Card("Anna Weber", url=("http://de.linkedin.com/in/Anna-M",)), Kind.ROW),
+        (Card("Bernd Beispiel", url=("https://buero.example.org",)), None),
         (Card("Mueller, Anna"), Kind.NAMESAKE),
         (Card("Bernd Beispiel", phone=("0221 5550171",)), Kind.SHARED),
         (Card("Bernd Beispiel", email=("bernd@example.org",)), None),

@@ -89,11 +89,14 @@ _WORDS = st.sampled_from(
 _NAMES = st.lists(_WORDS, max_size=3).map(" ".join) | st.text(max_size=4)
 _NUMBERS = st.lists(st.sampled_from(["0221 5550171", "+49 221 5550171", "110"]), max_size=2)
 _MAILS = st.lists(st.sampled_from(["anna@example.org", " ANNA@example.org"]), max_size=1)
+_URLS = st.lists(
+    st.sampled_from(["linkedin.com/in/anna", "http://linkedin.com/in/Anna/"]), max_size=1
+)
 _CARDS = st.builds(
     Card, name=_NAMES, aliases=st.lists(_NAMES, max_size=1).map(tuple),
     phone=_NUMBERS.map(tuple), email=_MAILS.map(tuple), uid=st.sampled_from(["", "u1"]),
-    org=st.just(()), role=st.just(""), url=st.just(()), city=st.just(""), address=st.just(""),
-    birthday=st.none(), tags=st.just(()), note=st.just(""),
+    org=st.just(()), role=st.just(""), url=_URLS.map(tuple), city=st.just(""), address=st.just(""),
+    birthday=st.none(), tags=st.just(()), note=st.just(""), unnamed=st.booleans(),
 )  # fmt: skip
 
 
@@ -108,7 +111,7 @@ def test_no_twin_is_overlooked(card: Card, others: list[Card]) -> None:
     known = Acquaintances(_nobody)
     everybody = [
         Contact(f"{place}.md", one.name, uid=one.uid, aliases=one.aliases, phone=one.phone,
-                email=one.email)
+                email=one.email, url=one.url, unnamed=one.unnamed)
         for place, one in enumerate(others)
     ]  # fmt: skip
     for contact in everybody:

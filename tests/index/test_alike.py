@@ -105,3 +105,29 @@ def test_two_spellings_of_a_number_always_meet(
         meets = found(index, Card("Karl Ott", phone=(f"+{digits}",)))
 
     assert not digits or digits_of(f"+{digits}") != digits or meets == ["anna.md"]
+
+
+PROFILES = {
+    "zoe.md": "---\nname: Z. B.\nurl: https://de.linkedin.com/in/zo%C3%AB-brandt/?trk=x\n---\n",
+    "otto.md": "---\nname: O.\nurl: [https://example.org, fb.com/Otto.Uhl]\n---\n",
+    "uwe.md": "---\nname: U.\nurl: https://www.facebook.com/people/Uwe-Kern/1000123\n---\n",
+    "rita.md": "---\nname: R.\nurl: https://example.org/zoe-brandt\n---\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("url", "path"),
+    [
+        ("https://www.linkedin.com/in/ZOË-BRANDT", "zoe.md"),
+        ("https://www.facebook.com/ottouhl", "otto.md"),
+        ("https://www.facebook.com/profile.php?id=1000123", "uwe.md"),
+    ],
+)
+def test_a_profile_is_found_in_any_spelling(tmp_path: Path, url: str, path: str) -> None:
+    with index_of(tmp_path, PROFILES) as index:
+        assert found(index, Card("Sina Voss", url=(url,))) == [path]
+
+
+def test_a_page_that_is_no_profile_leads_to_nobody(tmp_path: Path) -> None:
+    with index_of(tmp_path, PROFILES) as index:
+        assert found(index, Card("Sina Voss", url=("https://example.org",))) == []

@@ -73,7 +73,7 @@ def test_a_contact_with_everything_comes_back_as_it_was() -> None:
         for field in fields(contact)
         if getattr(contact, field.name) == getattr(Contact("", ""), field.name)
     }
-    assert empty == {"status_typed", "never", "blocked", "unreadable"}
+    assert empty == {"status_typed", "never", "blocked", "unreadable", "unnamed"}
 
 
 def test_a_contact_of_whom_nothing_is_known_comes_back() -> None:

@@ -75,10 +75,13 @@ def test_a_file_that_was_changed_meanwhile_is_left_out(tmp_path: Path) -> None:
 
 
 _KEYS = st.fixed_dictionaries({
-    "name": st.sampled_from(("Anna Müller", "Mueller, Anna", "A. Müller", "Arne Müller", "Anna")),
+    "name": st.sampled_from(
+        ("Anna Müller", "Mueller, Anna", "A. Müller", "Arne Müller", "Anna", "")
+    ),
     "status": st.sampled_from(("pflege", "liste", "ablage", "vip")),
     "phone": st.sampled_from(("", "0221 5550171", "'+49 (0)221 555-0171'", "0221 5550172")),
     "email": st.sampled_from(("", "a@example.org", "A@example.org")),
+    "url": st.sampled_from(("", "linkedin.com/in/anna", "https://de.linkedin.com/in/Anna/")),
     "org": st.sampled_from(("", "Müller GmbH", "[Mueller GmbH, Chor]")),
     "city": st.sampled_from(("", "Köln", "Koeln", "Bonn")),
     "birthday": st.sampled_from(("", "05-14", "1980-05-14", "1981-05-14")),

@@ -37,7 +37,7 @@ def test_the_smallest_contact_is_a_heading() -> None:
 
 @pytest.mark.parametrize("text", ["", "\n", "\ufeff", "   \n\n"])
 def test_an_empty_file_is_a_contact_named_after_the_file(text: str) -> None:
-    assert reading(text).contact == Contact("kontakte/anna.md", "anna")
+    assert reading(text).contact == Contact("kontakte/anna.md", "anna", unnamed=True)
     assert reading(text).problems == ()
 
 

@@ -157,6 +157,7 @@ NORMAL = st.builds(
     tags=some(TAGS),
     uid=SAID,
     note=SAID,
+    unnamed=st.sampled_from([False]),
 )
 ODD = st.builds(
     Card,

@@ -90,7 +90,7 @@ def test_every_reason_and_format_has_its_words(say: Catalogue) -> None:
     from kontaktjournal.lists.formats import FORMATS
 
     keys = {f"import.lack.{why}" for why in Why} | {f"import.format.{one.name}" for one in FORMATS}
-    refused = {Goal.REFUSED, Goal.EXCHANGES, Goal.CALLS}
+    refused = {Goal.REFUSED, Goal.CALLS}
     keys |= {f"refusal.import.{one.name}" for one in FORMATS if one.goal in refused}
 
     assert [key for key in sorted(keys) if key not in say] == []

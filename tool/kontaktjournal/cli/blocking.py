@@ -13,6 +13,16 @@ if TYPE_CHECKING:
 _MOST_LINES_TOLD = 5
 
 
+def block_list_of(session: "Session") -> "Blocking":
+    """Return the block list; it is read when it is asked."""
+    from kontaktjournal.config.user import user_folder
+    from kontaktjournal.desk.blocking import Blocking
+
+    folder = user_folder(session.environ)
+    root, today = str(session.place.root), session.journal.today
+    return Blocking(root, str(folder), today, session.say)
+
+
 def open_block_list(session: "Session") -> "Blocking":
     """Open the block list, and say which of it cannot be checked.
 
@@ -20,12 +30,7 @@ def open_block_list(session: "Session") -> "Blocking":
         BadConfig: its key is none.
         DiskTrouble: it or its key cannot be read.
     """
-    from kontaktjournal.config.user import user_folder
-    from kontaktjournal.desk.blocking import Blocking
-
-    folder = user_folder(session.environ)
-    root, today = str(session.place.root), session.journal.today
-    blocking = Blocking(root, str(folder), today, session.say)
+    blocking = block_list_of(session)
     known = blocking.list
     if known.unchecked:
         path = blocking.key_path

@@ -68,13 +68,16 @@ class Blocking:
 
     # --- asking --------------------------------------------------------------------------
 
-    def holds(self, card: Card, list_path: str = "", key: str = "") -> bool:
+    def holds(
+        self, card: Card, list_path: str = "", key: str = "", connected: date | None = None
+    ) -> bool:
         """Tell whether somebody must not be taken in.
 
         Args:
             card: who it is.
             list_path: of the list they stand on, relative to the root.
             key: what tells them from all others there.
+            connected: since when both are linked on a platform.
 
         Raises:
             BadConfig: the key is none.
@@ -83,7 +86,7 @@ class Blocking:
         known = self.list
         if known.is_empty and not self._marks:
             return False
-        marks = marks_of(card, list_path, key)
+        marks = marks_of(card, list_path, key, connected)
         return not self._marks.isdisjoint(marks) or known.holds(marks)
 
     def of(self, card: Card) -> Blocked | None:
@@ -137,7 +140,7 @@ class Blocking:
             DiskTrouble: the list or its key cannot be read.
         """
         new = frozenset(
-            mark for mark in marks if mark not in self._marks and not self.list.has(mark)
+            mark for mark in marks if mark not in self._marks and not self.list.has(mark, reason)
         )
         if new:
             self._marks |= new

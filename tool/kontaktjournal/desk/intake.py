@@ -160,10 +160,12 @@ class Intake:
         return taken
 
     def _is_blocked(self, record: Record) -> bool:
-        blocking = self._blocking
+        blocking, card = self._blocking, record.card
         if blocking and record.blocked:
-            blocking.block(marks_of_reader(record.card), Reason(record.blocked.value))
-        return bool(record.blocked or (blocking and blocking.holds(record.card)))
+            blocking.block(marks_of_reader(card), Reason(record.blocked.value))
+        if blocking and blocking.holds(card, connected=record.connected):
+            return True
+        return record.blocked is not None
 
     # --- writing ---------------------------------------------------------------------------
 

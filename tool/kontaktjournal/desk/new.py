@@ -131,8 +131,13 @@ class Newcomers:
                 yield base
                 yield from (f"{base}-{number}" for number in range(2, _MOST_NAMESAKES))
 
-    def _uid(self, path: str, name: str) -> str:
-        """Return what tells this contact from all others (I1)."""
+    def uid_for(self, path: str, name: str) -> str:
+        """Return what tells a contact who has no uid yet from all others (I1).
+
+        Args:
+            path: of the file.
+            name: of the person.
+        """
         for attempt in range(_MOST_NAMESAKES):
             # Of the day only: a dry run shows what will be written.
             words = f"{self._today} {path} {name} {attempt}".encode("utf-8", "replace")
@@ -171,7 +176,7 @@ class Newcomers:
         if "name" not in said:  # of control characters alone
             raise WrongUse("refusal.no_name")
         always = {"status": newcomer.status, "created": self._today.isoformat()}
-        values = cleaned({**always, "uid": self._uid(path, newcomer.name), **said})
+        values = cleaned({**always, "uid": self.uid_for(path, newcomer.name), **said})
         data = self._rendered(values).encode("utf-8", "replace")
         data, reading = self._completed(data, said, path)
         self._prove(reading, said)

@@ -14,8 +14,10 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple
+from unicodedata import normalize
 
 from kontaktjournal.domain.card import Card
 from kontaktjournal.domain.duplicates import numbers
@@ -101,8 +103,10 @@ class Lines(NamedTuple):
     unread: tuple[int, ...]
 
 
-def marks_of(card: Card, list_path: str = "", key: str = "") -> frozenset[str]:
-    """Return what the list knows somebody by: numbers, addresses, and a row of a list.
+def marks_of(
+    card: Card, list_path: str = "", key: str = "", connected: date | None = None
+) -> frozenset[str]:
+    """Return what the list knows somebody by: numbers, addresses, profiles, a row of a list.
 
     What they look like must never change: nobody can tell of an old line what it was made of.
 
@@ -110,8 +114,12 @@ def marks_of(card: Card, list_path: str = "", key: str = "") -> frozenset[str]:
         card: who it is.
         list_path: of the user's list they stand on, relative to the root.
         key: what tells them from all others there.
+        connected: since when both are linked on a platform.
     """
     marks = numbers(card)
+    if connected and card.name:
+        # Archives of some years have no profiles.
+        marks |= {f"connected {normalize('NFC', card.name).casefold()} {connected}"}
     # A friend's row has neither number nor address, and the next one may lack what this one has.
     is_told = not key or f"email {key.strip().casefold()}" in marks
     return marks if is_told else marks | {f"key {list_path} {key}"}
@@ -120,12 +128,12 @@ def marks_of(card: Card, list_path: str = "", key: str = "") -> frozenset[str]:
 def marks_of_reader(card: Card) -> frozenset[str]:
     """Return what somebody is blocked by who left a newsletter: the address that left.
 
-    A telephone number may be that of a whole office.
+    A telephone number may be that of a whole office, and so may a page.
 
     Args:
         card: who left.
     """
-    return marks_of(card._replace(phone=())) or marks_of(card)
+    return marks_of(card._replace(phone=(), url=())) or marks_of(card)
 
 
 def key_id(key: bytes) -> str:
@@ -163,13 +171,29 @@ class BlockList:
         """Tell whether nobody can be found on it."""
         return not (self._known or self._plain)
 
+    @cached_property
+    def digest(self) -> str:
+        """Return what tells it from any list that knows others."""
+        told = [
+            *(b"\n".join((key, *sorted(found))) for key, found in self._known),
+            *(mark.encode("utf-8", "surrogatepass") for mark in self._plain),
+        ]
+        return sha256(b"\n".join(sha256(one).digest() for one in sorted(told))).hexdigest()
+
     def holds(self, marks: Collection[str]) -> bool:
         """Tell whether somebody of these marks is on the list."""
         return any(self.has(mark) for mark in marks)
 
-    def has(self, mark: str) -> bool:
-        """Tell whether one mark is on the list."""
-        return mark in self._plain or any(sealed(mark, key) in found for key, found in self._known)
+    def has(self, mark: str, reason: Reason | None = None) -> bool:
+        """Tell whether one mark is on the list.
+
+        Args:
+            mark: as `marks_of` gives it.
+            reason: why it shall be there; whoever is forgotten must not stand there in plain
+                words alone.
+        """
+        is_typed = mark in self._plain and reason is not Reason.FORGOTTEN
+        return is_typed or any(sealed(mark, key) in found for key, found in self._known)
 
     def of(self, marks: Collection[str]) -> Blocked | None:
         """Return what the list says of somebody, from the first day it says so."""
@@ -223,10 +247,10 @@ def _bytes(word: str) -> bytes:
 
 
 def _typed(words: str) -> frozenset[str]:
-    """Return the marks of what somebody typed: addresses among words, or a number alone."""
+    """Return the marks of what was typed: addresses among words, or a number or page alone."""
     if mails := _MAIL.findall(words):
         return numbers(Card(email=tuple(mails)))
-    return numbers(Card(phone=(words,))) if _PHONE.fullmatch(words) else frozenset()
+    return numbers(Card(phone=(words,)) if _PHONE.fullmatch(words) else Card(url=(words,)))
 
 
 def _told(words: tuple[str, ...]) -> Blocked:
@@ -266,7 +290,7 @@ def added(
     new: dict[str, Entry] = {}
     for entry in entries:
         for mark in sorted(entry.marks):
-            if not here.has(mark):
+            if not here.has(mark, entry.reason):
                 new.setdefault(mark, entry)
     if not new:
         return text

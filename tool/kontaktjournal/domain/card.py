@@ -12,6 +12,7 @@ class Card(NamedTuple):
         name: full name.
         uid: what another address book tells the person by.
         note: whatever was not understood, or said in prose, as it was.
+        unnamed: of a contact: nobody wrote the name down, see `Contact`.
     """
 
     name: str = ""
@@ -27,3 +28,4 @@ class Card(NamedTuple):
     tags: tuple[str, ...] = ()
     uid: str = ""
     note: str = ""
+    unnamed: bool = False

@@ -110,7 +110,8 @@ class Contact:
     ``status`` is a stage's id; ``status_typed`` the word in the file where that names no
     stage. ``unreadable`` says that the file, or its ``next``, cannot be read as meant: what
     could be read stands here all the same (K11). ``distinct`` links to those it is not, who may
-    be taken for it: nobody becomes an acquaintance by that.
+    be taken for it: nobody becomes an acquaintance by that. ``unnamed`` says that nobody wrote
+    the name down: it is but what the file is called, in one word.
     """
 
     path: str
@@ -153,6 +154,7 @@ class Contact:
     promises: tuple[Promise, ...] = ()
     others: tuple[tuple[str, str], ...] = ()
     unreadable: bool = False
+    unnamed: bool = False
 
     @property
     def stem(self) -> str:

@@ -16,6 +16,7 @@ from kontaktjournal.domain.duplicates import (
     Likeness,
     Person,
     initials,
+    is_named,
     may_be,
     name_marks,
     names_of,
@@ -95,7 +96,8 @@ class Census:
         """
         forest = _Forest(self._count, apart)
         forest.link(Likeness.STRONG, self._uids.groups())
-        forest.link(Likeness.STRONG, _of_like_names(self._numbers.groups(), known))
+        numbered = self._numbers.groups()
+        forest.link(Likeness.STRONG, _of_like_names(numbered, known, apart))
         named = self._names.groups()
         forest.link(Likeness.MEDIUM, _agreeing(named, known))
         if by_name:
@@ -184,12 +186,17 @@ class _Forest:
         return one
 
 
-def _of_like_names(groups: Iterable[Group], known: Known) -> Iterator[Group]:
+def _of_like_names(groups: Sequence[Group], known: Known, apart: Apart) -> Iterator[Group]:
     """Yield of those with a number in common those who may be called the same (X5)."""
-    groups = [*groups]
     asked = sorted({number for group in groups for number in group})
-    called = {number: (name_marks(one), names_of(one)) for number, one in known(asked)}
+    called: dict[int, tuple[Iterable[Hashable], Iterable[str]]] = {}
+    nameless: set[int] = set()
+    for number, one in known(asked):
+        called[number] = name_marks(one), names_of(one)
+        if not is_named(one):
+            nameless.add(number)
     for group in groups:
+        yield from _with_nameless(group, nameless, apart)
         by_mark: dict[Hashable, list[int]] = defaultdict(list)
         by_name: dict[str, list[int]] = defaultdict(list)
         for number in group:
@@ -203,6 +210,17 @@ def _of_like_names(groups: Iterable[Group], known: Known) -> Iterator[Group]:
             sorted({*by_name[one], *by_name[other]}) for one, other in _shorter_forms(by_name)
         )
         yield from (*same, *shorter)
+
+
+def _with_nameless(group: Group, nameless: Collection[int], apart: Apart) -> Iterator[Group]:
+    """Yield those whom nobody named, and each of the others with one of them."""
+    some = tuple(number for number in group if number in nameless)
+    yield some
+    for other in group if some else ():
+        told = apart.get(other, ())
+        one = next((one for one in some if one not in told), other)
+        if other not in nameless and one != other:
+            yield sorted((one, other))
 
 
 def _shorter_forms(names: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from kontaktjournal.domain.card import Card
 from kontaktjournal.domain.contact import Contact
 from kontaktjournal.domain.links import Names
 from kontaktjournal.domain.names import digits_of, folds, same, spoken
+from kontaktjournal.domain.profiles import profile_of
 
 #: Whoever can be the same as somebody else.
 Person = Card | Contact
@@ -17,7 +18,7 @@ Person = Card | Contact
 class Likeness(IntEnum):
     """How much speaks for it, the most first."""
 
-    #: The same uid, number or address, and no other name (X1).
+    #: The same uid, number, address or profile, and no other name (X1).
     STRONG = 1
     #: The same name, and the same firm, place or birthday (X2).
     MEDIUM = 2
@@ -37,7 +38,8 @@ class Twin(NamedTuple):
     Args:
         likeness: how much.
         contact: who.
-        shared: the number or address both have, as the new one spells it; empty for none.
+        shared: the number, address or profile both have, as the new one spells it; empty for
+            none.
     """
 
     likeness: Likeness
@@ -51,6 +53,7 @@ class Trait(StrEnum):
     UID = "uid"
     PHONE = "phone"
     EMAIL = "email"
+    PROFILE = "profile"
     NAME = "name"
     ORG = "org"
     CITY = "city"
@@ -80,7 +83,7 @@ def likeness_of(one: Person, other: Person) -> Likeness | None:
     if one.uid and one.uid == other.uid:
         return Likeness.STRONG
     if _shared(one, other):
-        is_one = any(
+        is_one = not (is_named(one) and is_named(other)) or any(
             _is_same_name(mine, theirs) or may_be(mine, theirs)
             for mine in names_of(one)
             for theirs in names_of(other)
@@ -125,6 +128,7 @@ def _common(one: Person, other: Person) -> Iterator[tuple[Trait, str]]:
         yield Trait.UID, one.uid
     yield from ((Trait.PHONE, number) for number in _phones(one, other))
     yield from ((Trait.EMAIL, mail) for mail in _mails(one, other))
+    yield from ((Trait.PROFILE, url) for url in _profiles(one, other))
     if has_same_name(one, other):
         yield Trait.NAME, one.name
     yield from ((Trait.ORG, firm) for firm in one.org if _is_among(firm, other.org))
@@ -134,7 +138,7 @@ def _common(one: Person, other: Person) -> Iterator[tuple[Trait, str]]:
         yield Trait.BIRTHDAY, ""
 
 
-def traces(card: Card) -> frozenset[str]:
+def traces(card: Person) -> frozenset[str]:
     """Return what leads to a twin: whoever shares none of it is nobody's twin."""
     return frozenset(
         (
@@ -147,11 +151,12 @@ def traces(card: Card) -> frozenset[str]:
 
 
 def numbers(card: Person) -> frozenset[str]:
-    """Return the numbers and addresses of somebody, each in one form for all spellings (X1)."""
+    """Return numbers, addresses and profiles, each in one form for all spellings (X1)."""
     return frozenset(
         (
             *(f"phone {digits}" for number in card.phone if (digits := digits_of(number))),
             *(f"email {mail.strip().casefold()}" for mail in card.email if mail.strip()),
+            *(f"url {profile}" for url in card.url if (profile := profile_of(url))),
         )
     )
 
@@ -159,6 +164,11 @@ def numbers(card: Person) -> frozenset[str]:
 def names_of(person: Person) -> tuple[str, ...]:
     """Return everything somebody is called."""
     return tuple(name for name in (person.name, *person.aliases) if name)
+
+
+def is_named(person: Person) -> bool:
+    """Tell whether anybody wrote down what somebody is called: a short file name says little."""
+    return bool(person.aliases or (person.name and not person.unnamed))
 
 
 def has_same_name(one: Person, other: Person) -> bool:
@@ -172,8 +182,9 @@ def _is_same_name(one: str, other: str) -> bool:
 
 
 def _shared(one: Person, other: Person) -> str:
-    """Return the first number or address that both have (X1)."""
-    return next(iter((*_phones(one, other), *_mails(one, other))), "")
+    """Return the first number, address or profile that both have (X1)."""
+    found = (*_phones(one, other), *_mails(one, other), *_profiles(one, other))
+    return next(iter(found), "")
 
 
 def _phones(one: Person, other: Person) -> list[str]:
@@ -184,6 +195,11 @@ def _phones(one: Person, other: Person) -> list[str]:
 def _mails(one: Person, other: Person) -> list[str]:
     known = {mail.strip().casefold() for mail in other.email} - {""}
     return [mail for mail in one.email if mail.strip().casefold() in known] if known else []
+
+
+def _profiles(one: Person, other: Person) -> list[str]:
+    known = {profile_of(url) for url in other.url} - {""}
+    return [url for url in one.url if profile_of(url) in known] if known else []
 
 
 def name_marks(person: Person) -> frozenset[tuple[str, str]]:

@@ -15,6 +15,7 @@ from kontaktjournal.domain.contact import Birthday, Contact
 from kontaktjournal.domain.duplicates import Likeness, numbers, twins
 from kontaktjournal.domain.names import folds, same, spoken, strip_marks
 from kontaktjournal.domain.pipeline import Pipeline
+from kontaktjournal.domain.profiles import profile_of
 from kontaktjournal.domain.reopening import is_filed
 
 
@@ -233,22 +234,17 @@ def says_all(contact: Contact, card: Card) -> bool:
     """Tell whether a contact's file says all that an entry says, the note aside."""
     names = (contact.name, *contact.aliases)
     return (
-        numbers(card) <= numbers(_numbers_of(contact))
+        numbers(card) <= numbers(contact)
         and _are_among(_odd(card.phone), contact.phone)
+        and _are_among((one for one in card.url if not profile_of(one)), contact.url)
         and _are_among(card.aliases, names)
-        and all(
-            _are_among(getattr(card, key), getattr(contact, key)) for key in ("org", "url", "tags")
-        )
+        and all(_are_among(getattr(card, key), getattr(contact, key)) for key in ("org", "tags"))
         and all(
             not (said := getattr(card, key)) or same(_plain(said), _plain(getattr(contact, key)))
             for key in ("role", "city", "address")
         )
         and (card.birthday is None or card.birthday == contact.birthday)
     )
-
-
-def _numbers_of(contact: Contact) -> Card:
-    return Card(phone=contact.phone, email=contact.email)
 
 
 def _odd(phones: Iterable[str]) -> tuple[str, ...]:

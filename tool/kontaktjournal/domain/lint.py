@@ -13,6 +13,7 @@ from kontaktjournal.domain.links import Names
 from kontaktjournal.domain.names import caseless, digits_of, key_of
 from kontaktjournal.domain.pipeline import Kind
 from kontaktjournal.domain.problem import Problem
+from kontaktjournal.domain.profiles import profile_of
 from kontaktjournal.domain.settings import Settings
 
 Values = tuple[tuple[str, str], ...]
@@ -93,7 +94,7 @@ def _age(contact: Contact) -> tuple[date, str]:
 def _shared_addresses(
     contacts: Iterable[Contact], apart: Mapping[str, Collection[str]]
 ) -> Iterator[Problem]:
-    """Find phone numbers and mail addresses that stand in two files (X1).
+    """Find phone numbers, mail addresses and profiles that stand in two files (X1).
 
     Families and offices share theirs (X5): this asks for a look, it never makes a match.
     Each file is told once against the first that has the number, however many share it;
@@ -119,6 +120,9 @@ def _addresses(contact: Contact) -> Iterator[tuple[str, str]]:
     for address in contact.email:
         if "@" in address:
             yield address.strip().casefold(), address
+    for url in contact.url:
+        if profile := profile_of(url):
+            yield profile, url
 
 
 def _lost_links(

@@ -9,6 +9,7 @@ from kontaktjournal.domain.contact import Contact
 from kontaktjournal.domain.duplicates import Likeness, twins
 from kontaktjournal.domain.listed import Listed
 from kontaktjournal.domain.names import digits_of, folds, spoken, strip_marks
+from kontaktjournal.domain.profiles import profile_of
 from kontaktjournal.domain.traces import Kind, Person
 
 #: What may stand between two digits of a number, or two words of a name.
@@ -21,7 +22,6 @@ _NO_LETTER = re.compile(r"[\W_]+")
 _SPELLED_TWO_WAYS = re.compile(r"[a-z](?=[^\x00-\x7f])|[^a-z0-9]|ae|oe|ue|aa|ss")
 #: Signs nobody sees, within a word.
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\uff00-\uffef]")
-_PROTOCOL = re.compile(r"^[a-z]+://(?:www\.)?|^www\.")
 
 
 class Sought:
@@ -34,7 +34,7 @@ class Sought:
     def __init__(self, person: Person) -> None:
         self._person = person
         contact = person.contact
-        self._urls = {*map(_address, contact.url)} - {""}
+        self._profiles = {*map(profile_of, contact.url)} - {""}
         called = (contact.stem, contact.name, *contact.aliases)
         slugs = {_NO_LETTER.sub("-", fold).strip("-") for each in called for fold in folds(each)}
         self._called = slugs - {""}
@@ -109,7 +109,7 @@ class Sought:
 
     def _is_same(self, card: Card) -> bool:
         """Tell whether a card is the person's, by a profile, or by a number without a name."""
-        if not self._urls.isdisjoint(map(_address, card.url)):
+        if not self._profiles.isdisjoint(map(profile_of, card.url)):
             return True
         nameless = not card.name and bool(card.phone or card.email)
         return nameless and bool(twins(card, [self._person.contact]))
@@ -170,7 +170,3 @@ def _word(word: str) -> str:
 
 def _is_telling(word: str) -> bool:
     return len(word) >= _FEWEST_LETTERS
-
-
-def _address(url: str) -> str:
-    return _PROTOCOL.sub("", url.strip().casefold()).rstrip("/")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from kontaktjournal.domain.card import Card
 from kontaktjournal.domain.contact import Contact, stem_of
-from kontaktjournal.domain.duplicates import initials, numbers, traces
+from kontaktjournal.domain.duplicates import initials, is_named, numbers, traces
 from kontaktjournal.domain.names import caseless
 from kontaktjournal.index import select
 from kontaktjournal.index.ask import Ask
@@ -21,6 +21,8 @@ _ROWS = "SELECT path, contact FROM notes WHERE kind IS NOT NULL ORDER BY path"
 #: Stands for the first letters of who may be called anything.
 _ANY = -1
 _BITS = 61
+#: What somebody may be known by.
+_KEYS = ("name", "aliases", "phone", "email", "url", "uid", "unnamed")
 
 
 class _Bearer(NamedTuple):
@@ -53,10 +55,8 @@ class Acquaintances:
     def _gather(self, connection: sqlite3.Connection) -> None:
         for path, contact in connection.execute(_ROWS):
             said = json.loads(contact)
-            listed = (tuple(said.get(key, ())) for key in ("aliases", "phone", "email"))
-            aliases, phone, email = listed
-            name, uid = said.get("name", ""), said.get("uid", "")
-            self._add(os.fsdecode(path), Card(name, aliases, phone=phone, email=email, uid=uid))
+            known = {key: said[key] for key in _KEYS if key in said}
+            self._add(os.fsdecode(path), Card(**known))
 
     def _add(self, path: str, card: Card) -> int:
         place = len(self._bearers)
@@ -116,13 +116,7 @@ class Acquaintances:
 
     def learn(self, contact: Contact) -> None:
         """Take note of somebody who came in, or of whom more is known now."""
-        card = Card(
-            contact.name,
-            contact.aliases,
-            phone=contact.phone,
-            email=contact.email,
-            uid=contact.uid,
-        )
+        card = Card(**{key: getattr(contact, key) for key in _KEYS})
         if not self._places:
             self._places = {one.path: at for at, one in enumerate(self._bearers)}
         place = self._places.get(contact.path)
@@ -136,7 +130,7 @@ class Acquaintances:
 
 def _letters(card: Card) -> int:
     """Return which letters the words of a name begin with, as bits; `_ANY` if that is open."""
-    if card.aliases or not card.name:
+    if card.aliases or not is_named(card):
         return _ANY
     beginnings = initials(card.name)
     if beginnings is None:

@@ -1,11 +1,13 @@
 """The question who may be somebody already known: a little too many, never too few (X1-X3)."""
 
+import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 
 from kontaktjournal.domain.card import Card
 from kontaktjournal.domain.contact import Contact
 from kontaktjournal.domain.names import digits_of, spoken
+from kontaktjournal.domain.profiles import profile_of
 from kontaktjournal.index import select
 from kontaktjournal.index.codec import decode
 
@@ -16,12 +18,17 @@ _HAS_NUMBER = (
     "(contact LIKE ? AND substr(contact, instr(contact, ?),"
     " instr(substr(contact, instr(contact, ?)), ']')) LIKE ?)"
 )
+#: The same of the addresses of pages.
+_URLS = '"url":['
+_NOT_LETTERS = re.compile("[^a-z0-9]+")
+#: The database bears no pattern of any length.
+_LETTERS_AT_MOST = 100
 #: German numbers may do without it: 0221.
 _COUNTRY = "49"
 
 
 def alike(card: Card) -> Callable[[sqlite3.Connection], list[Contact]]:
-    """Ask for everybody with the same name, number, address or uid, and some others."""
+    """Ask for everybody with the same name, number, address, profile or uid, and others."""
 
     def ask(connection: sqlite3.Connection) -> list[Contact]:
         names = (card.name, *card.aliases)
@@ -30,6 +37,7 @@ def alike(card: Card) -> Callable[[sqlite3.Connection], list[Contact]]:
         for address in card.email:
             found += select.mentioning(address)(connection)
         found += _with_number(connection, card.phone)
+        found += _with_profile(connection, card.url)
         return [*{one.path: one for one in found}.values()]
 
     return ask
@@ -50,3 +58,20 @@ def _with_number(connection: sqlite3.Connection, numbers: Iterable[str]) -> Iter
     )
     for (contact,) in rows:
         yield decode(contact)
+
+
+def _with_profile(connection: sqlite3.Connection, urls: Iterable[str]) -> Iterator[Contact]:
+    """Give contacts in whose addresses these letters follow each other, whatever is between.
+
+    An address may be spelled with signs and capitals, or with percent signs.
+    """
+    values: list[str] = []
+    for profile in sorted({*map(profile_of, urls)} - {""}):
+        number = profile.partition("=")[2]
+        letters = _NOT_LETTERS.sub("", profile.partition("/")[2])[:_LETTERS_AT_MOST]
+        values.append(f"%{_URLS}%{number or '%'.join(letters)}%")
+    if values:
+        either = " OR ".join(["contact LIKE ?"] * len(values))
+        question = f"SELECT contact FROM notes WHERE kind IS NOT NULL AND ({either})"  # noqa: S608  # only question marks
+        for (contact,) in connection.execute(question, values):
+            yield decode(contact)

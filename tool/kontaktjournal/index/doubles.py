@@ -119,9 +119,11 @@ def _card(said: dict[str, Any]) -> Card:
         said.get("org", ()),
         phone=said.get("phone", ()),
         email=said.get("email", ()),
+        url=said.get("url", ()),
         city=said.get("city", ""),
         birthday=Birthday(*born) if born else None,
         uid=said.get("uid", ""),
+        unnamed=said.get("unnamed", False),
     )
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from kontaktjournal import __version__
 
 #: Raise when a table, the codec or a rule behind a stored column changes.
-SCHEMA = 9
+SCHEMA = 10
 
 FILE_NAME = "index.sqlite"
 _WAIT_SECONDS = 10.0

@@ -59,6 +59,7 @@ class Fields:
     """The head's values while they are being collected."""
 
     name: str
+    unnamed: bool = False
     types: tuple[str, ...] = ()
     status: str | None = None
     status_typed: str = ""
@@ -122,6 +123,7 @@ class Fields:
             promises=promises,
             others=self.others,
             unreadable=unreadable,
+            unnamed=self.unnamed,
         )
 
 
@@ -165,7 +167,7 @@ class HeadReader:
         self._look_at_others(others, known, findings)
         fields = collected.fields
         fields.others = tuple((key, scalar_of(value)) for key, value in others.items())
-        fields.name = _name(fields, body.title, stem)
+        fields.name, fields.unnamed = _name(fields, body.title, stem.split())
         return fields, findings
 
     def _sorted(
@@ -383,15 +385,15 @@ def _list(canonical: str, value: Value) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words if word and not is_nothing(word)))
 
 
-def _name(fields: Fields, heading: str, stem: str) -> str:
+def _name(fields: Fields, heading: str, called: list[str]) -> tuple[str, bool]:
     """Choose the name: its key, its parts, a title that is no role, heading, file (K6)."""
     texts = fields.texts
     title = unlinked(texts.pop("title", ""))
     parts = f"{texts.pop('given_name', '')} {texts.pop('family_name', '')}".strip()
     name = unlinked(texts.pop("name", "")) or parts
-    if title:
-        if (name or heading) and title not in {name, heading}:
-            texts.setdefault("role", title)
-        else:
-            name = name or title
-    return " ".join((name or unlinked(heading) or stem).split())
+    if title and (name or heading) and title not in {name, heading}:
+        texts.setdefault("role", title)
+    else:
+        name = name or title
+    words = (name or unlinked(heading)).split()
+    return " ".join(words or called), not words and len(called) == 1  # "Anna Müller.md" names her

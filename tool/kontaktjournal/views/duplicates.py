@@ -6,8 +6,8 @@ For programs, a pair is::
     paths       their files; of the first, more is kept when they become one
     names       theirs
     likeness    strong, medium or weak
-    reasons     [{type, text, value}]: uid, phone, email, name, org, city or birthday, said in
-                words, and what both have, as the first file spells it
+    reasons     [{type, text, value}]: uid, phone, email, profile, name, org, city or birthday,
+                said in words, and what both have, as the first file spells it
 """
 
 from collections.abc import Iterable, Iterator
