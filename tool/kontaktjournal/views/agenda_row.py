@@ -21,6 +21,7 @@ _HINT_GAP = "    "
 _NARROWEST_NAME = 12
 _WIDEST_STAGE = 16
 #: More promises than these would push everybody else from the screen.
+_HOOKS_SHOWN = 2
 _PROMISES_SHOWN = 3
 #: Below this a table leaves no room for what stands in it.
 _NARROW = 60
@@ -123,7 +124,7 @@ def _details(due: Due, frame: Frame) -> list[Line]:
         *_also(due, frame),
         attempts and Line.of(attempts),
         *(_common_ground(due, frame) if due.kind in _RELATIONS else []),
-        step,
+        step or _presumed(due, frame),
         last and Line.of(last),
         *_promises(due, frame),
     ]
@@ -156,6 +157,15 @@ def _own_step(due: Due, frame: Frame) -> Line | None:
     if due.kind in _RELATIONS:
         said.add(due.contact.moment)
     return None if not step or step in said else Line.of(frame.say("agenda.step", step=step))
+
+
+def _presumed(due: Due, frame: Frame) -> Line | None:
+    """Return why somebody was chosen whom nobody has talked to yet: there is no other reason."""
+    contact = due.contact
+    if due.past.last_talk or contact.has_story or not contact.hooks:
+        return None
+    hooks = " · ".join(contact.hooks[:_HOOKS_SHOWN])
+    return Line.of(frame.say("agenda.presumed", hooks=hooks))
 
 
 def _promises(due: Due, frame: Frame) -> list[Line]:
