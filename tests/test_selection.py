@@ -132,6 +132,59 @@ def test_a_firm_s_form_makes_no_other_person(tmp_path: Path) -> None:
     assert told(tmp_path, World(files, {NEWSLETTER: [row]})).barred == {Bar.IN_PLAY: 1}
 
 
+@pytest.mark.parametrize(
+    ("head", "bar"),
+    [("status: gespraech", Bar.IN_PLAY), ("status: ablage", Bar.FILED),
+     ("status: liste\nconsent: none", Bar.BLOCKED)],
+)  # fmt: skip
+def test_a_contact_is_known_by_the_profile(tmp_path: Path, head: str, bar: Bar) -> None:
+    files = {"anna": f"---\nname: A. Weber\nurl: de.linkedin.com/in/Anna-W\n{head}\n---\n"}
+    row = somebody("Anna Weber", url="https://www.linkedin.com/in/anna-w/")
+
+    found = told(tmp_path, World(files, {NEWSLETTER: [row]}), only=[NEWSLETTER])
+
+    assert found.barred == {bar: 1}
+
+
+def test_another_name_at_the_same_profile_is_somebody_else(tmp_path: Path) -> None:
+    files = {"karl": "---\nname: Karl Roth\nurl: linkedin.com/in/roth\nstatus: ablage\n---\n"}
+    row = somebody("Anna Roth", phone="0221 555 0112", url="https://linkedin.com/in/roth")
+
+    found = told(tmp_path, World(files, {NEWSLETTER: [row]}), only=[NEWSLETTER])
+
+    assert found.barred == {}
+
+
+def test_a_file_that_names_nobody_is_known_by_the_address(tmp_path: Path) -> None:
+    files = {"sr": "---\nstatus: ablage\nemail: sabine@example.org\n---\n"}
+
+    found = told(tmp_path, World(files, {NEWSLETTER: [SABINE]}), only=[NEWSLETTER])
+
+    assert found.barred == {Bar.FILED: 1}
+
+
+def test_a_block_list_knows_a_friend_by_name_and_day(tmp_path: Path) -> None:
+    day, key = date(2022, 6, 7), bytes(32)
+    marks = blocking.marks_of(Card("Anna Weber"), connected=day)
+    entry = blocking.Entry(marks, blocking.Reason.FORGOTTEN, MONDAY)
+    held = BlockList(blocking.read(blocking.added("", [entry], blocking.Seal(key))), [key])
+    row = somebody("Anna Weber")._replace(connected=day)
+    other = somebody("Anna Weber", line=3)._replace(connected=date(2023, 6, 7))
+
+    found = told(tmp_path, World(lists={NEWSLETTER: [row, other]}, blocked=held))
+
+    assert found.barred == {Bar.BLOCKED: 1}
+
+
+def test_a_block_list_knows_profiles(tmp_path: Path) -> None:
+    typed = BlockList(blocking.read("https://www.linkedin.com/in/anna-w\n"))
+    row = somebody("Anna Weber", phone="0221 555 0112", url="linkedin.com/in/anna-w/")
+
+    found = told(tmp_path, World(lists={NEWSLETTER: [row]}, blocked=typed), only=[NEWSLETTER])
+
+    assert found.barred == {Bar.BLOCKED: 1}
+
+
 def test_a_family_s_number_is_no_person(tmp_path: Path) -> None:
     files = {"karl": IN_PLAY.format("Karl Roth", "0221 555 0111")}
 
@@ -212,7 +265,8 @@ def test_who_was_handled_today_takes_a_place_on_whatever_list(tmp_path: Path) ->
         for line, name in enumerate("abcdef", start=10)
     ]
     today = Decided("wer@example.org", Choice.FILE, None, MONDAY)
-    lists = {NEWSLETTER: people, FRIENDS: [somebody("Otto Nichts", path=FRIENDS)]}
+    otto = somebody("Otto Nichts", path=FRIENDS, email="wer@example.org")
+    lists = {NEWSLETTER: people, FRIENDS: [otto]}
 
     found = told(tmp_path, World(lists=lists, decided={FRIENDS: [today]}), due=4)
 

@@ -112,8 +112,10 @@ def test_who_is_a_contact_already_gets_another_status_or_is_filed(folder: Path) 
     answered(folder, "x")
 
     said = (folder / "listen/entschieden.csv").read_text(encoding="utf-8")
-    assert said == "key,decision,until,date\nkontakte/uwe.md,file,,2026-11-23\n"
-    assert "status: ablage" in (folder / "kontakte/uwe.md").read_text(encoding="utf-8")
+    written = (folder / "kontakte/uwe.md").read_text(encoding="utf-8")
+    (uid,) = re.findall(r"(?m)^uid: (\w{10})$", written)
+    assert said == f"key,decision,until,date\n{uid},file,,2026-11-23\n"
+    assert "status: ablage" in written
 
 
 def test_one_undo_takes_all_of_it_back(folder: Path) -> None:

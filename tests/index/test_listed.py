@@ -1,5 +1,6 @@
 """The index of the lists says what reading all of their rows would say."""
 
+from collections import Counter
 from contextlib import closing
 from datetime import date
 from functools import partial
@@ -11,13 +12,15 @@ from hypothesis import strategies as st
 
 from kontaktjournal.domain.card import Card
 from kontaktjournal.domain.contact import Answer, Birthday, Permission
-from kontaktjournal.domain.duplicates import traces
+from kontaktjournal.domain.duplicates import numbers, traces
 from kontaktjournal.domain.listed import Listed
 from kontaktjournal.domain.on_lists import is_answered, is_meant, stands, wanted
 from kontaktjournal.domain.qualify.bars import Bar, bar_of, is_reachable
+from kontaktjournal.domain.qualify.told import told_of_row
 from kontaktjournal.domain.query.tree import And, Node, Not, Or, Query, Text, Words
 from kontaktjournal.domain.query.tree import Test as Field
 from kontaktjournal.index.listed import Lists
+from kontaktjournal.index.listed_select import Tally
 from listed_rows import LATER, NEWSLETTER, PaperShelf, somebody
 
 MONDAY = date(2026, 11, 23)
@@ -66,25 +69,58 @@ def test_briefs_are_of_those_who_say_nothing_against_themselves() -> None:
     office = somebody("", line=4, email="info@example.org")
     shelf = PaperShelf({NEWSLETTER: [SABINE, office, PETER], FRIENDS: []})
 
-    found = [*lists_of(shelf).briefs()]
+    found = lists_of(shelf).briefs([3, 2, 1, 99])
 
-    assert [(one.key, one.is_reachable) for one in found] == [
-        (SABINE.key, True),
-        (PETER.key, False),
+    assert [(one.id, one.key, one.is_reachable) for one in found] == [
+        (1, SABINE.key, True),
+        (3, PETER.key, False),
     ]
 
 
-def test_only_the_lists_asked_about_are_counted() -> None:
+def test_rows_are_counted_list_by_list() -> None:
     friend = somebody("Mia Sommer", path=FRIENDS)
     office = somebody("", line=4, email="info@example.org")
     lists = lists_of(PaperShelf({FRIENDS: [friend], NEWSLETTER: [SABINE, PETER, office]}))
 
-    assert lists.counts([NEWSLETTER]) == {
-        (NEWSLETTER, None): 2,
-        (NEWSLETTER, Bar.NO_NAME): 1,
-    }
-    assert lists.counts()[FRIENDS, None] == 1
-    assert [one.key for one in lists.briefs([FRIENDS])] == [friend.key]
+    assert sorted(lists.tallies(), key=repr) == [
+        Tally(FRIENDS, None, is_reachable=False, rows=1),
+        Tally(NEWSLETTER, Bar.NO_NAME, is_reachable=False, rows=1),
+        Tally(NEWSLETTER, None, is_reachable=False, rows=1),
+        Tally(NEWSLETTER, None, is_reachable=True, rows=1),
+    ]
+    assert [one.key for one in lists.briefs([1, 2, 3, 4], [FRIENDS])] == [friend.key]
+
+
+def test_a_list_that_is_gone_is_not_counted() -> None:
+    shelf = PaperShelf({FRIENDS: [somebody("Mia Sommer", path=FRIENDS)], NEWSLETTER: [SABINE]})
+    lists = lists_of(shelf)
+    del shelf.lists[FRIENDS]
+    lists.refresh()
+
+    assert lists.tallies() == [Tally(NEWSLETTER, None, is_reachable=True, rows=1)]
+
+
+def test_days_of_contact_are_found() -> None:
+    day = MONDAY.toordinal()
+    linked = SABINE._replace(connected=MONDAY)
+    written = PETER._replace(exchanged=MONDAY)
+    lists = lists_of(PaperShelf({NEWSLETTER: [SABINE, linked, written]}))
+
+    assert lists.in_touch(day, day) == {2, 3}
+    assert lists.in_touch(day + 1, day + 9) == {3}
+
+
+def test_what_may_make_a_story_is_told_of_many_as_of_one() -> None:
+    known = SABINE._replace(connected=MONDAY, exchanged=MONDAY)
+    lists = lists_of(PaperShelf({NEWSLETTER: [known, PETER]}))
+
+    found = lists.tales([2, 1])
+
+    assert [one.told for one in found] == [told_of_row(known), told_of_row(PETER)]
+    assert [(one.id, one.path, one.key) for one in found] == [
+        (1, NEWSLETTER, known.key), (2, NEWSLETTER, PETER.key)
+    ]  # fmt: skip
+    assert [numbers(one.card) for one in found] == [numbers(known.card), numbers(PETER.card)]
 
 
 @pytest.mark.parametrize(
@@ -282,13 +318,14 @@ def test_every_mark_leads_to_whoever_bears_it(told: list[Listed]) -> None:
 @given(rows())
 def test_rows_are_counted_by_what_each_says_of_itself(told: list[Listed]) -> None:
     with closing(lists_of(PaperShelf({NEWSLETTER: told}))) as lists:
-        briefs = [(one.id + 1, one.is_reachable) for one in lists.briefs()]
-        counts = lists.counts()
+        briefs = lists.briefs(range(len(told) + 1))
+        counted = {one[1:3]: one.rows for one in lists.tallies()}
 
-    assert briefs == [(row.line, is_reachable(row)) for row in told if bar_of(row) is None]
-    assert sum(counts.values()) == len(told)
-    for bar in Bar:
-        assert counts.get((NEWSLETTER, bar), 0) == sum(bar_of(row) is bar for row in told)
+    free = [row for row in told if bar_of(row) is None]
+    assert [(one.id + 1, one.is_reachable) for one in briefs] == [
+        (row.line, is_reachable(row)) for row in free
+    ]
+    assert counted == Counter((bar_of(row), is_reachable(row)) for row in told)
 
 
 def test_what_a_query_wants_is_what_it_does_not_deny() -> None:

@@ -95,7 +95,7 @@ def test_lists_changed_again_and_again_do_not_fill_the_file(tmp_path: Path) -> N
         for _ in range(6):
             shelf.put(NEWSLETTER, *rows)
             lists.refresh()
-            newest = max(one.id for one in lists.briefs())
+            newest = max(one.id for one in lists.briefs(range(10_000)))
             assert newest <= 3 * len(rows)
         assert lists.search(Query(Text(Words("anna"))), MONDAY).total == len(rows)
 

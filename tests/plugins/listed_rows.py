@@ -18,13 +18,14 @@ def somebody(name: str = "", *, line: int = 2, path: str = NEWSLETTER, **cells: 
         name: of the person; empty for nobody.
         line: where it begins.
         path: of the list.
-        cells: phone, email, org and city go on the card, too.
+        cells: phone, email, url, org and city go on the card, too.
     """
     card = Card(
         name=name,
         org=_one(cells.get("org")),
         phone=_one(cells.get("phone")),
         email=_one(cells.get("email")),
+        url=_one(cells.get("url")),
         city=cells.get("city", ""),
     )
     columns = {"name": name, **cells} if name else cells

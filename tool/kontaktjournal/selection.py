@@ -1,7 +1,7 @@
 """Choose from the user's lists whom to talk to: counted, explained, a few a day (rules L)."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import chain
@@ -9,9 +9,8 @@ from typing import NamedTuple
 
 from kontaktjournal.cores import without_collector
 from kontaktjournal.domain.blocking import BlockList, marks_of
-from kontaktjournal.domain.card import Card
 from kontaktjournal.domain.contact import Contact, stem_of
-from kontaktjournal.domain.decided import Choice, Decided, standing
+from kontaktjournal.domain.decided import Choice, Decided
 from kontaktjournal.domain.duplicates import numbers
 from kontaktjournal.domain.links import link_tail
 from kontaktjournal.domain.listed import Listed
@@ -19,22 +18,26 @@ from kontaktjournal.domain.names import digits_of, folds
 from kontaktjournal.domain.pipeline import IN_PLAY, Kind
 from kontaktjournal.domain.qualify.bars import Bar, bar_of, is_reachable
 from kontaktjournal.domain.qualify.circle import Circle
+from kontaktjournal.domain.qualify.decisions import Decisions
 from kontaktjournal.domain.qualify.draw import Candidate, Ticket, draw, size_of
-from kontaktjournal.domain.qualify.prequalified import POOL, Prequalified, Prospect
-from kontaktjournal.domain.qualify.reasons import Side, reasons
-from kontaktjournal.domain.qualify.told import Friend, Told, told_of_contact, told_of_row
+from kontaktjournal.domain.qualify.prequalified import (
+    POOL,
+    Prequalified,
+    Prospect,
+    as_row,
+    key_of,
+)
+from kontaktjournal.domain.qualify.reasons import Reason, Side, reasons, score
+from kontaktjournal.domain.qualify.told import Friend, Told, together, told_of_contact, told_of_row
 from kontaktjournal.domain.settings import Settings
 from kontaktjournal.index import select
 from kontaktjournal.index.ask import Ask
-from kontaktjournal.index.counterparts import Counterpart, counterparts
+from kontaktjournal.index.counterparts import Counterpart, called
 from kontaktjournal.index.hooks import Hooks, spellings
 from kontaktjournal.index.listed import Lists
-from kontaktjournal.index.listed_rows import key_trace
-from kontaktjournal.index.listed_select import Brief
+from kontaktjournal.index.listed_rows import Tale, key_trace
+from kontaktjournal.index.listed_select import Brief, Tally
 from kontaktjournal.index.met import elsewhere, held_rows, met
-
-#: Returns what was decided about the rows of a list, or of the pool, in its order.
-Decisions = Callable[[str], Iterable[Decided]]
 
 
 class Ground(NamedTuple):
@@ -44,13 +47,14 @@ class Ground(NamedTuple):
         lists: their index, refreshed.
         ask: asks the index of the contacts.
         blocked: who must not be written to.
-        decisions: what was decided about the rows of a list; of the pool, where it is `POOL`.
+        decisions: returns what was decided about the rows of a list, in its order; of the
+            pool, where it is `POOL`.
     """
 
     lists: Lists
     ask: Ask
     blocked: BlockList
-    decisions: Decisions
+    decisions: Callable[[str], Iterable[Decided]]
 
 
 class Selection:
@@ -70,7 +74,8 @@ class Selection:
         today: date,
         only: Collection[str] | None = None,
     ) -> None:
-        self._lists, self._ask, self._blocked, self._decisions = ground
+        self._lists, self._ask, self._blocked, decisions = ground
+        self._decisions = Decisions(decisions, today)
         self._settings = settings
         self._today = today
         self._only = None if only is None else frozenset(only)
@@ -85,30 +90,38 @@ class Selection:
             due: how many conversations are due today anyway.
             shown: who was drawn earlier today.
         """
-        bars = Counter(bar for bar in chain(self._bars.values(), self._pool_bars.values()) if bar)
-        own = self._lists.counts(self._only)
-        for (_, bar), count in own.items():
-            if bar is not None:
-                bars[bar] += count
+        bars = self._counted
         told = {one.ticket: one for one in self._told()}
         size = size_of(self._settings.qualify_per_day, self._settings.agenda.per_day, due)
-        handled = [_candidate(told.get(one) or Prospect(one, None, None)) for one in self._handled]
-        free = [one for one in told.values() if one.bar is None and one.score]
-        drawn = draw(map(_candidate, free), self._today, size, handled, shown)
+        handled = [told.get(one) or Candidate(one, ()) for one in self.handled]
+        free = [one for one in told.values() if one.bar is None and score(one.reasons)]
+        drawn = draw(free, self._today, size, handled, shown)
         return Prequalified(
-            sum(own.values()) + len(self._pool_bars),
+            bars.total(),
             {bar: bars[bar] for bar in Bar if bars[bar]},
             len(free),
             size,
             len(handled),
-            tuple(told[one.ticket] for one in drawn),
+            tuple(self._looked_at(drawn)),
         )
+
+    @property
+    def _counted(self) -> Counter[Bar | None]:
+        """Return how many there are, each by the first filter that applies."""
+        bars = Counter(chain(self._bars.values(), self._pool_bars.values()))
+        for one in self._tallies:
+            if self._only is None or one.path in self._only:
+                bars[one.bar or _of_most(one)] += one.rows
+        # They were looked at one by one.
+        bars.subtract(map(_of_most, self._odd.values()))
+        return bars
 
     def at(self, ticket: Ticket) -> Prospect | None:
         """Return whom a ticket is of; None where they are gone."""
         path, key = ticket
         if path == POOL:
-            found = (one for one in self._pool.values() if key_of(one) == key)
+            # Who had no uid yet is known by the path.
+            found = (one for one in self._pool.values() if key in {one.uid, one.path})
             return next(map(self._pooled, found), None)
         return next((one for one in self.named(key) if one.ticket == ticket), None)
 
@@ -121,34 +134,53 @@ class Selection:
         ]
         return [self._prospect(number, row) for number, row in rows]
 
-    def of_contact(self, path: str) -> Prospect | None:
-        """Return a contact of the pool."""
-        contact = self._pool.get(path)
-        return self._pooled(contact) if contact else None
+    def of_contact(self, path: str) -> list[Prospect]:
+        """Return a contact of the pool: the rows they stand in, if any, else their file."""
+        ids = [number for number, met in self._met.items()
+               if number in self._odd and any(one.path == path for one in met)]  # fmt: skip
+        if ids or self._only is not None:
+            return [self._prospect(*row) for row in self._lists.rows(ids)]
+        return [self._pooled(self._pool[path])] if path in self._pool else []
+
+    def known_at(self, path: str) -> Contact | None:
+        """Return whoever a file is of, whatever its stage."""
+        return next(iter(self._ask(select.by_path((path,)))), None)
 
     # --- what is known of the rows ------------------------------------------------------------
 
     @cached_property
-    def _briefs(self) -> Mapping[int, Brief]:
-        return {one.id: one for one in self._lists.briefs(self._only)}
+    def _tallies(self) -> Sequence[Tally]:
+        return self._lists.tallies()
+
+    @cached_property
+    def _odd(self) -> Mapping[int, Brief]:
+        """Return the rows of which more is known than they say themselves: few of them."""
+        keys = {key_trace(key) for path in self._paths for key in self._decisions.of(path)}
+        decided = (number for number, _ in self._lists.bearing(keys))
+        odd = {*self._held, *self._met, *self._decided_elsewhere, *decided}
+        return self._briefs(odd)
+
+    def _briefs(self, numbers: Collection[int]) -> Mapping[int, Brief]:
+        """Return those of some rows that are asked about, and say nothing against themselves."""
+        return {one.id: one for one in self._lists.briefs(numbers, self._only)}
+
+    @cached_property
+    def _held(self) -> frozenset[int]:
+        return held_rows(self._lists, self._blocked)
 
     @cached_property
     def _bars(self) -> Mapping[int, Bar | None]:
-        """Return what else speaks against each row that says nothing against itself."""
-        held = held_rows(self._lists, self._only, self._blocked)
-        odd = frozenset((*held, *self._met, *self._decided_elsewhere))
-        decided = {path: self._decided(path) for path in self._paths}
+        """Return what speaks against each of the odd rows, if anything does."""
         return {
-            one.id: (Bar.BLOCKED if one.id in held else self._bar(one))
-            if one.id in odd or one.key in decided[one.path]
-            else (None if one.is_reachable else Bar.NO_CHANNEL)  # as with most
-            for one in self._briefs.values()
+            one.id: Bar.BLOCKED if one.id in self._held else self._bar(one)
+            for one in self._odd.values()
         }
 
     def _bar(self, brief: Brief) -> Bar | None:
         met = self._met.get(brief.id, ())
-        decided = self._decided(brief.path).get(brief.key) or self._decided_elsewhere.get(brief.id)
-        in_pool = (self._decided(POOL).get(_key_of(one)) for one in met)
+        decided = self._decisions.of(brief.path).get(brief.key)
+        decided = decided or self._decided_elsewhere.get(brief.id)
+        in_pool = (self._decisions.of_contact(one.card.uid, one.path) for one in met)
         decided = decided or next(filter(None, in_pool), None)
         kinds = {one.kind for one in met}
         if any(one.is_blocked for one in met):
@@ -157,6 +189,8 @@ class Selection:
             return Bar.IN_PLAY
         if Kind.FILED in kinds:
             return Bar.FILED
+        if any(one.is_damaged for one in met):
+            return Bar.DAMAGED
         is_near = brief.is_reachable or any(map(_can_ring, met))
         return self._rest_of(decided, is_reachable=is_near, is_known=bool(met))
 
@@ -177,24 +211,9 @@ class Selection:
     # --- decisions ----------------------------------------------------------------------------
 
     @cached_property
-    def _known_decisions(self) -> dict[str, Mapping[str, Decided]]:
-        return {}
-
-    def _decided(self, path: str) -> Mapping[str, Decided]:
-        known = self._known_decisions
-        if path not in known:
-            known[path] = standing(self._decisions(path))
-        return known[path]
-
-    @cached_property
     def _decided_elsewhere(self) -> Mapping[int, Decided]:
         """Return of rows what was decided about the same person on another list."""
-        resting = {
-            (path, key): one
-            for path in self._paths
-            for key, one in self._decided(path).items()
-            if one.choice is Choice.FILE or one.rests(self._today)
-        }
+        resting = self._decisions.resting(self._paths)
         near = self._lists.bearing({key_trace(key) for _, key in resting})
         found: dict[int, Decided] = {}
         for _, listed in self._lists.rows(sorted({number for number, _ in near})):
@@ -205,28 +224,29 @@ class Selection:
 
     @cached_property
     def _paths(self) -> frozenset[str]:
-        return frozenset(path for path, _ in self._lists.counts())
+        return frozenset(one.path for one in self._tallies)
 
     @cached_property
-    def _handled(self) -> list[Ticket]:
-        """Return about whom something was decided today, on any list."""
-        return [
-            (path, key)
-            for path in sorted({*self._paths, POOL})
-            for key, one in self._decided(path).items()
-            if one.day == self._today
-        ]
+    def handled(self) -> list[Ticket]:
+        """Return about whom something was decided today, on any list, if they are still there."""
+        made = self._decisions.made_today(sorted({*self._paths, POOL}))
+        near = self._lists.bearing({key_trace(key) for path, key in made if path != POOL})
+        rows = self._lists.rows(sorted({number for number, _ in near}))
+        there = {(row.path, row.key) for _, row in rows}
+        return [one for one in made
+                if one in there or (one[0] == POOL and self._is_contact(one[1]))]  # fmt: skip
+
+    def _is_contact(self, key: str) -> bool:
+        if self.known_at(key):
+            return True
+        return any(one.uid == key for one in self._ask(select.called(key)))
 
     # --- who is a contact already -------------------------------------------------------------
 
     @cached_property
-    def _contacts(self) -> list[Counterpart]:
-        return self._ask(counterparts)
-
-    @cached_property
     def _met(self) -> Mapping[int, list[Counterpart]]:
         """Return for rows which contacts they surely are, or nearly (X1, X2)."""
-        return met(self._lists, self._contacts, self._briefs) if self._briefs else {}
+        return met(self._lists, self._ask)
 
     # --- the pool -----------------------------------------------------------------------------
 
@@ -240,7 +260,8 @@ class Selection:
         """Return what speaks against each of the pool who stands on no list that is asked."""
         if self._only is not None:
             return {}
-        listed = {one.path for met in self._met.values() for one in met}
+        listed = {one.path for number, met in self._met.items() if number in self._odd
+                  for one in met}  # fmt: skip
         return {
             path: self._pool_bar(one) for path, one in self._pool.items() if path not in listed
         }
@@ -252,46 +273,62 @@ class Selection:
             bar = Bar.BLOCKED if self._blocked.holds(marks_of(row.card)) else None
         if bar is not None:
             return bar
-        decided = self._decided(POOL).get(key_of(contact))
+        decided = self._decisions.of_contact(contact.uid, contact.path)
         return self._rest_of(decided, is_reachable=is_reachable(row), is_known=True)
 
     def _pooled(self, contact: Contact) -> Prospect:
         bar = self._pool_bars.get(contact.path)
         told = told_of_contact(contact, self._circle.linked(contact))
         found = reasons(told, self._side, self._circle.near(told))
-        return Prospect((POOL, key_of(contact)), None, contact, found, bar)
+        return Prospect((POOL, key_of(contact)), None, contact, found, bar, contact.path)
 
     # --- hooks --------------------------------------------------------------------------------
 
-    def _told(self) -> Iterator[Prospect]:
+    def _told(self) -> Iterator["_Told"]:
         """Yield everybody for whom something may speak, and who was handled today."""
-        handled = {*self._handled}
-        is_of_interest = {
-            number
-            for number, bar in self._bars.items()
-            if bar is None or (self._briefs[number].path, self._briefs[number].key) in handled
+        handled = {*self.handled}
+        hooked = self._briefs(self._hooks.rows().union(self._met)).values()
+        known = [one.id for one in hooked if one.id in self._odd
+                 and (self._bars[one.id] is None or (one.path, one.key) in handled)]  # fmt: skip
+        found: dict[int, _Told] = {
+            number: self._prospect(number, listed) for number, listed in self._lists.rows(known)
         }
-        hooked = self._hooks.rows(self._briefs.values()).union(self._met)
-        for number, listed in self._lists.rows(sorted(hooked & is_of_interest)):
-            yield self._prospect(number, listed)
+        # Nearly all are nobody we know: no more of them is read than may be a reason.
+        others = [one.id for one in hooked if one.is_reachable and one.id not in self._odd]
+        for tale in self._lists.tales(others):
+            found[tale.id] = _Hooked(tale, self._reasons(tale.id, tale.told))
+        yield from (found[number] for number in sorted(found))
         for path, bar in self._pool_bars.items():
             contact = self._pool[path]
             if bar is None or (POOL, key_of(contact)) in handled:
                 yield self._pooled(contact)
 
     def _prospect(self, number: int, listed: Listed) -> Prospect:
-        bar = self._bars[number] if number in self._bars else bar_of(listed)
+        bar = self._bars.get(number) if number in self._odd else bar_of(listed)
+        if bar is None and number not in self._odd and not is_reachable(listed):
+            bar = Bar.NO_CHANNEL
         known = [one.path for one in self._met.get(number, ())]
         met = next((self._pool[path] for path in known if path in self._pool), None)
         told = told_of_row(listed)
         if met:
-            told = _together(told, told_of_contact(met, self._circle.linked(met)))
+            told = together(told, told_of_contact(met, self._circle.linked(met)))
             found = reasons(told, self._side, self._circle.near(told))
         else:
-            side, friends = self._hooks.side_for(number), self._hooks.friends(number, told)
-            found = reasons(told, side, friends)
+            found = self._reasons(number, told)
         ticket = listed.path, listed.key
         return Prospect(ticket, listed, met, found, bar, next(iter(known), ""))
+
+    def _reasons(self, number: int, told: Told) -> tuple[Reason, ...]:
+        """Return what may make a story with somebody who is no contact."""
+        return reasons(told, self._hooks.side_for(number), self._hooks.friends(number, told))
+
+    def _looked_at(self, drawn: Iterable["_Told"]) -> Iterator[Prospect]:
+        """Yield all that is known of those who were drawn, but of nobody who is gone by now."""
+        for one in drawn:
+            if isinstance(one, Prospect):
+                yield one
+            else:
+                yield from (self._prospect(*row) for row in self._lists.rows([one.tale.id]))
 
     @cached_property
     def _side(self) -> Side:
@@ -318,47 +355,35 @@ class Selection:
     @cached_property
     def _called(self) -> frozenset[str]:
         """Return what contacts are called by, folded, and their files."""
-        names = {name for one in self._contacts for name in (one.card.name, *one.card.aliases)}
-        files = (stem_of(one.path).casefold() for one in self._contacts)
+        known = self._ask(called)
+        names = {name for one in known for name in one.names}
+        files = (stem_of(one.path).casefold() for one in known)
         return frozenset(chain(files, *map(folds, names)))
 
 
-def key_of(contact: Contact) -> str:
-    """Return what tells a contact of the pool from the others (I1)."""
-    return contact.uid or contact.path
+class _Hooked(NamedTuple):
+    """Somebody on a list who is nobody we know, and what may make a story with them."""
+
+    tale: Tale
+    reasons: tuple[Reason, ...]
+    bar: Bar | None = None
+
+    @property
+    def ticket(self) -> Ticket:
+        return self.tale.path, self.tale.key
+
+    @property
+    def marks(self) -> frozenset[str]:
+        return numbers(self.tale.card)
 
 
-def as_row(contact: Contact) -> Listed:
-    """Return a contact of the pool as if it stood on a list."""
-    card = Card(name=contact.name, org=contact.org, phone=contact.phone, email=contact.email)
-    connected = told_of_contact(contact).connected
-    return Listed(
-        contact.path, 1, key_of(contact), card,
-        connected=connected, consent=contact.consent, is_blocked=contact.blocked,
-    )  # fmt: skip
+_Told = Prospect | _Hooked
 
 
-def _key_of(one: Counterpart) -> str:
-    return one.card.uid or one.path
+def _of_most(one: Brief | Tally) -> Bar | None:
+    """Return what speaks against somebody of whom no more is known."""
+    return None if one.is_reachable else Bar.NO_CHANNEL
 
 
 def _can_ring(one: Counterpart) -> bool:
     return any(map(digits_of, one.card.phone))
-
-
-def _candidate(one: Prospect) -> Candidate:
-    return Candidate(one.ticket, one.reasons, numbers(one.card))
-
-
-def _together(row: Told, file: Told) -> Told:
-    """Return what a row tells of somebody, and their file besides."""
-    days = [day for day in (row.exchanged, file.exchanged) if day]
-    return Told(
-        tuple(dict.fromkeys((*row.names, *file.names))),
-        tuple(dict.fromkeys((*row.org, *file.org))),
-        row.city or file.city,
-        {**file.cells, **row.cells},
-        row.connected or file.connected,
-        max(days, default=None),
-        file.friends,
-    )

@@ -71,15 +71,16 @@ def test_an_address_of_somebody_is_not_taken_for_one(mail: str) -> None:
 @pytest.mark.parametrize(
     "name", ["", "   ", "-", "12345", "info@example.org", "Buchladen Roth GmbH",
              "Verlag Kern e.V.", "Unbekannt", "N/A", "Info Team", "Kundenservice",
-             "\N{MODIFIER LETTER PRIME}"],
+             "\N{MODIFIER LETTER PRIME}", f"Anna {'a' * 196}"],
 )  # fmt: skip
 def test_the_name_of_nobody_is_none(name: str) -> None:
     assert not is_personal(name)
 
 
 @pytest.mark.parametrize(
-    "name", ["Sabine Roth", "Sabine", "王芳", "Dr. Post", "Anna Verein-Müller", "Mag. Info Kern"]
-)
+    "name", ["Sabine Roth", "Sabine", "王芳", "Dr. Post", "Anna Verein-Müller", "Mag. Info Kern",
+             f"Anna {'a' * 195}"],
+)  # fmt: skip
 def test_the_name_of_a_person_is_one(name: str) -> None:
     assert is_personal(name)
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kontaktjournal.cli.afterwards import follow
+from kontaktjournal.cli.choosing import refuse_closed
 from kontaktjournal.cli.outcome import show, tell_of_keeping
-from kontaktjournal.domain.errors import Conflict, JournalError, Refused
-from kontaktjournal.domain.qualify.bars import Bar
+from kontaktjournal.domain.decided import Choice
+from kontaktjournal.domain.errors import Conflict, JournalError, Refused, WrongUse
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,17 +18,10 @@ if TYPE_CHECKING:
     from kontaktjournal.domain.contact import Contact
     from kontaktjournal.domain.decided import Decided
     from kontaktjournal.domain.qualify.prequalified import Prospect
+    from kontaktjournal.views.rows import Value
 
 _INTERRUPTED = 130
 _NOTHING = frozenset({"", "\n", "\r"})
-#: With whom nothing can be begun, and the refusal.
-_CLOSED = {
-    Bar.DAMAGED: "no_person",
-    Bar.NO_NAME: "no_person",
-    Bar.BLOCKED: "blocked",
-    Bar.IN_PLAY: "in_play",
-    Bar.FILED: "filed",
-}
 
 
 def decide(
@@ -46,28 +40,53 @@ def decide(
         file: who is never to be drawn again.
 
     Raises:
-        JournalError: one of them is not to be found, or nothing can be begun with them.
+        JournalError: one of them is not to be found, is named twice, or it cannot be decided.
     """
-    session = choosing.session
     put_off, words = later
     until = _until(choosing, words)
-    beginning = [_open(choosing.find(ref)) for ref in start]
-    resting = [choosing.find(ref) for ref in put_off]
-    leaving = [choosing.find(ref) for ref in file]
-    desk = session.desk("qualify")
+    refs = [
+        *((ref, Choice.START) for ref in start),
+        *((ref, Choice.LATER) for ref in put_off),
+        *((ref, Choice.FILE) for ref in file),
+    ]
+    # Long lists are read before others have to wait.
+    choosing.tell_of_faults()
+    desk = choosing.session.desk("qualify")
     chosen = _chosen(choosing, desk)
     with desk:
-        done = [
-            *(chosen.start(one, choosing.next_day, _hooks(choosing, one)) for one in beginning),
-            *(chosen.put_off(one, until) for one in resting),
-            *(chosen.file(one) for one in leaving),
-        ]
+        choosing.look_again()
+        found = [(choosing.find(ref, choice), choice) for ref, choice in refs]
+        _refuse_twice([one for one, _ in found])
+        for one, choice in found:
+            refuse_closed(one, choice)
+        done = [_done(choosing, chosen, one, choice, until) for one, choice in found]
     _tell(choosing, desk, done)
+
+
+def _refuse_twice(found: "Sequence[Prospect]") -> None:
+    """Refuse to decide about somebody twice at once.
+
+    Raises:
+        WrongUse: somebody is named twice, also by different words.
+    """
+    from kontaktjournal.domain.qualify.people import people
+
+    for one, *others in people(found):
+        if others:
+            raise WrongUse("refusal.qualify.twice", name=one.card.name)
+
+
+def _done(
+    choosing: "Choosing", chosen: "Chosen", one: "Prospect", choice: Choice, until: "date"
+) -> "Outcome":
+    """Write down what is decided about somebody."""
+    if choice is Choice.START:
+        return chosen.start(one, choosing.next_day, _hooks(choosing, one))
+    return chosen.put_off(one, until) if choice is Choice.LATER else chosen.file(one)
 
 
 def _until(choosing: "Choosing", words: str | None) -> "date":
     from kontaktjournal.cli import when
-    from kontaktjournal.domain.errors import WrongUse
 
     session = choosing.session
     if words is None:
@@ -78,19 +97,6 @@ def _until(choosing: "Choosing", words: str | None) -> "date":
         raise WrongUse("refusal.qualify.until_never")
     when.tell_rule(session, words, phrase)
     return phrase.when.day
-
-
-def _open(one: "Prospect") -> "Prospect":
-    """Return somebody with whom a conversation can be begun.
-
-    Raises:
-        Refused: it cannot.
-    """
-    if one.bar in _CLOSED:
-        key = f"refusal.qualify.{_CLOSED[one.bar]}"
-        path = one.met or one.place
-        raise Refused(key, name=one.card.name, path=path, place=one.place)
-    return one
 
 
 def _chosen(choosing: "Choosing", desk: "Desk") -> "Chosen":
@@ -107,18 +113,34 @@ def _hooks(choosing: "Choosing", one: "Prospect") -> list[str]:
 
 
 def _tell(choosing: "Choosing", desk: "Desk", done: "Sequence[Outcome]") -> None:
-    from kontaktjournal.views.qualify import outcome_line, outcome_value
+    from kontaktjournal.views.qualify import outcome_line
 
     session = choosing.session
     show(
         session,
         desk,
         lambda: [outcome_line(*_told(one), session.frame) for one in done],
-        lambda: [outcome_value(*_told(one), dry_run=session.dry_run) for one in done],
+        lambda: _values(desk, done),
     )
     for one in done:
         if one.written is not None:
             follow(session, desk, one.written)
+
+
+def _values(desk: "Desk", done: "Sequence[Outcome]") -> "Value | list[Value]":
+    """Return what became of them, for programs (clarification 24)."""
+    from kontaktjournal.views.outcome import changed
+    from kontaktjournal.views.qualify import outcome_value
+
+    # One file may have been changed in two steps.
+    whole = {one.to: one for one in desk.written}
+    told: list[Value] = []
+    for one in done:
+        written = whole.get(one.written.to) if one.written else None
+        before, now = (written.was, written.now) if written else (None, None)
+        heads = (desk.head_of(before) if before else {}, desk.head_of(now) if now else {})
+        told.append(outcome_value(*_told(one), changed(heads), dry_run=desk.is_dry))
+    return told[0] if len(told) == 1 else told
 
 
 def _told(outcome: "Outcome") -> "tuple[Prospect, Decided, Contact | None]":
@@ -174,11 +196,12 @@ class Round:
                 return True
             if key == enough:
                 return False
+            choices = {**dict.fromkeys(start, Choice.START), later: Choice.LATER, "x": Choice.FILE}
             try:
                 if key == opened:
                     self._show(one)
-                elif key in {*start, later, "x"}:
-                    self._write(one, is_start=key in start, is_later=key == later)
+                elif key in choices:
+                    self._write(one, choices[key])
                     return True
             except (Conflict, Refused) as error:
                 session.refuse(session.say.refusal(error))
@@ -199,17 +222,13 @@ class Round:
         except JournalError as error:
             session.refuse(session.say.refusal(error))
 
-    def _write(self, one: "Prospect", *, is_start: bool, is_later: bool) -> None:
+    def _write(self, one: "Prospect", choice: Choice) -> None:
         from kontaktjournal.views.qualify import outcome_line
 
+        choosing = self._choosing
         with self._desk:
-            if is_start:
-                hooks = _hooks(self._choosing, one)
-                done = self._chosen.start(_open(one), self._choosing.next_day, hooks)
-            elif is_later:
-                done = self._chosen.put_off(one, _until(self._choosing, None))
-            else:
-                done = self._chosen.file(one)
+            now = choosing.again(one, choice)
+            done = _done(choosing, self._chosen, now, choice, _until(choosing, None))
         self._session.print_line(outcome_line(*_told(done), self._session.frame))
         if done.written is not None:
             follow(self._session, self._desk, done.written)

@@ -13,14 +13,14 @@ from kontaktjournal.desk.new import Newcomer, Newcomers
 from kontaktjournal.desk.verdict import change_for
 from kontaktjournal.desk.written import Written
 from kontaktjournal.domain.contact import Contact
-from kontaktjournal.domain.decided import Choice, Decided
+from kontaktjournal.domain.decided import Choice, Decided, standing
 from kontaktjournal.domain.errors import WrongUse
 from kontaktjournal.domain.listed import decisions_path, pool_decisions_path
 from kontaktjournal.domain.pipeline import Kind, Stage
-from kontaktjournal.domain.qualify.prequalified import Prospect
+from kontaktjournal.domain.qualify.prequalified import POOL, Prospect, key_of
 from kontaktjournal.domain.rhythm import When
 from kontaktjournal.domain.verdict import Verdict, first_of
-from kontaktjournal.notation.decided_rows import with_more
+from kontaktjournal.notation.decided_rows import read, with_more
 from kontaktjournal.notation.edit.change import Change
 from kontaktjournal.views.words import Frame
 
@@ -72,8 +72,9 @@ class Chosen:
         if prospect.contact is None:
             written = self._created(prospect, stage, next_day, hooks)
         else:
+            self._identified(prospect)
             written = self._taken_up(prospect.contact, stage, next_day, hooks)
-        return Outcome(prospect, self._note(prospect, Choice.START), written)
+        return Outcome(prospect, self._note(prospect, Choice.START, written), written)
 
     def put_off(self, prospect: Prospect, until: date) -> Outcome:
         """Let somebody rest for a while.
@@ -81,7 +82,8 @@ class Chosen:
         Raises:
             Conflict, Refused, DiskTrouble: it cannot be written down.
         """
-        return Outcome(prospect, self._note(prospect, Choice.LATER, until))
+        written = self._identified(prospect)
+        return Outcome(prospect, self._note(prospect, Choice.LATER, written, until), written)
 
     def file(self, prospect: Prospect) -> Outcome:
         """Never draw somebody again; a contact is filed.
@@ -92,8 +94,9 @@ class Chosen:
         """
         written: Written | None = None
         if prospect.contact is not None:
+            self._identified(prospect)
             written = file_away(self._desk, prospect.contact.path, "", self._frame)
-        return Outcome(prospect, self._note(prospect, Choice.FILE), written)
+        return Outcome(prospect, self._note(prospect, Choice.FILE, written), written)
 
     # --- their file --------------------------------------------------------------------------
 
@@ -128,18 +131,44 @@ class Chosen:
 
         return self._desk.change(contact.path, plan)
 
+    def _identified(self, prospect: Prospect) -> Written | None:
+        """Give a contact on no list a uid: what is decided must survive another file name (I1)."""
+        contact = prospect.contact
+        if contact is None or prospect.ticket[0] != POOL:
+            return None
+
+        def plan(now: Contact) -> Change:
+            uid = now.uid or self._newcomers.uid_for(now.path, now.name)
+            return Change() if now.uid else Change({"uid": uid})
+
+        return self._desk.change(contact.path, plan)
+
     # --- that it was decided -----------------------------------------------------------------
 
-    def _note(self, prospect: Prospect, choice: Choice, until: date | None = None) -> Decided:
+    def _note(
+        self,
+        prospect: Prospect,
+        choice: Choice,
+        written: Written | None,
+        until: date | None = None,
+    ) -> Decided:
         path, key = prospect.ticket
+        if path == POOL and written:
+            key = key_of(written.contact)
         decided = Decided(key, choice, until, self._frame.today)
         lists = self._frame.settings.folders.lists
         beside = decisions_path(path) if path else pool_decisions_path(lists)
         if os.path.lexists(f"{self._root}/{beside}"):
-            self._desk.amend(beside, lambda data: with_more(data, [decided]))
+            self._desk.amend(beside, lambda data: _with(data, decided))
         else:
             self._desk.place(beside, with_more(b"", [decided]))
         return decided
+
+
+def _with(data: bytes, decided: Decided) -> bytes:
+    """Return a table of decisions with one more, unless it holds already."""
+    holds = standing(read(data)).get(decided.key) == decided
+    return data if holds else with_more(data, [decided])
 
 
 def _others(prospect: Prospect) -> Mapping[str, str]:

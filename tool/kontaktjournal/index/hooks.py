@@ -1,7 +1,7 @@
 """In which rows of the lists there is a word of ours; all others need not be looked at (L2)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from functools import cached_property
 from itertools import chain
@@ -13,7 +13,6 @@ from kontaktjournal.domain.qualify.reasons import Side, a_year_before
 from kontaktjournal.domain.qualify.told import Friend, Told
 from kontaktjournal.domain.settings import Me
 from kontaktjournal.index.listed import Lists
-from kontaktjournal.index.listed_select import Brief
 
 
 class Hooks:
@@ -31,21 +30,11 @@ class Hooks:
         self._circle = circle
         self._parts: dict[frozenset[str], Side] = {}
 
-    def rows(self, briefs: Iterable[Brief]) -> set[int]:
-        """Return the rows in which there may be a hook.
-
-        Args:
-            briefs: those that are asked about.
-        """
+    def rows(self) -> set[int]:
+        """Return the rows in which there may be a hook."""
         today = self._side.today
         first, last = a_year_before(today).toordinal(), today.toordinal()
-        found = {*self._words_in, *self._near}
-        found.update(
-            one.id
-            for one in briefs
-            if one.exchanged or (one.connected and first <= one.connected <= last)
-        )
-        return found
+        return {*self._words_in, *self._near, *self._lists.in_touch(first, last)}
 
     def side_for(self, number: int) -> Side:
         """Return of my side what may stand in a row: nothing else needs to be looked for."""

@@ -4,8 +4,10 @@ They stand in a file of their own beside the index: whoever asks for the day's a
 nothing for them, and an edited contact does not touch a hundred thousand rows.
 """
 
+import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,15 +24,14 @@ from kontaktjournal.index.listed_rest import FILE_NAME, LOCK_NAME
 
 if TYPE_CHECKING:
     from kontaktjournal.domain.on_lists import ListHits
-    from kontaktjournal.domain.qualify.bars import Bar
     from kontaktjournal.domain.query.tree import Query, Words
-    from kontaktjournal.index.listed_select import Brief
+    from kontaktjournal.index.listed_rows import Tale
+    from kontaktjournal.index.listed_select import Brief, Tally
 
 #: Told which list is read, and how many rows of it were.
 Progress = Callable[[str, int], None]
 
 _AT_ONCE = 500
-_BRIEFS_AT_ONCE = 50_000
 
 
 def _no_progress(_path: str, _done: int) -> None:
@@ -122,28 +123,52 @@ class Lists(Kept):
             self._faults[path] = error
             tables.forget(self._connection, path)
 
+    def keep(self, write: Callable[[sqlite3.Connection], None]) -> None:
+        """Remember what was found out about rows, where that can be done; else it is lost.
+
+        Args:
+            write: writes it, inside of a transaction.
+        """
+        with suppress(OSError, sqlite3.Error):
+            if self._lock is None:
+                self._keep(write)
+                return
+            with self._lock:
+                self._follow()
+                self._keep(write)
+                self._lock.vouch()
+
+    def _keep(self, write: Callable[[sqlite3.Connection], None]) -> None:
+        with tables.transaction(self._connection):
+            write(self._connection)
+
     # --- asking -----------------------------------------------------------------------------
 
-    def counts(
-        self, paths: Collection[str] | None = None
-    ) -> Mapping[tuple[str, "Bar | None"], int]:
-        """Return how many rows there are, by list and by what each says against itself.
+    def tallies(self) -> "list[Tally]":
+        """Return how many rows there are, by list and by what each says of itself."""
+        return self.ask(select.tallies)
+
+    def briefs(self, ids: Iterable[int], paths: Collection[str] | None = None) -> "list[Brief]":
+        """Return those of some rows that say nothing against themselves, in short, in order.
 
         Args:
+            ids: their numbers.
             paths: of the lists that are asked about; None for all.
         """
-        return self.ask(select.counts(paths))
+        return self.ask(select.briefs(ids, paths))
 
-    def briefs(self, paths: Collection[str] | None = None) -> "Iterator[Brief]":
-        """Yield all rows that say nothing against themselves, in short, in their order.
+    def in_touch(self, first: int, last: int) -> frozenset[int]:
+        """Return the numbers of rows of whom one wrote with, or was linked to on some days.
 
         Args:
-            paths: of the lists that are asked about; None for all.
+            first: ordinal of the first of these days.
+            last: ordinal of the last.
         """
-        last = 0
-        while some := self.ask(select.briefs(paths, last, _BRIEFS_AT_ONCE)):
-            yield from some
-            last = some[-1].id
+        return self.ask(select.in_touch(first, last))
+
+    def tales(self, ids: Iterable[int]) -> "list[Tale]":
+        """Return what some rows tell that may make a story, by their numbers."""
+        return self.ask(select.tales(ids))
 
     def bearing(self, traces: Iterable[str]) -> list[tuple[int, str]]:
         """Return the numbers of rows that bear one of some marks, each with the mark.

@@ -12,13 +12,33 @@ from kontaktjournal.domain.duplicates import traces
 from kontaktjournal.domain.listed import Listed
 from kontaktjournal.domain.on_lists import said
 from kontaktjournal.domain.qualify.bars import bar_of, is_reachable
+from kontaktjournal.domain.qualify.told import Told
 from kontaktjournal.index.columns import storable
 from kontaktjournal.index.folded import indexed
 
 _MARK_BYTES = 8
 #: What the trace of a telephone number begins with; its digits follow.
 _PHONE = "phone "
+_FIELDS = Card._fields
 _to_json = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
+
+
+class Tale(NamedTuple):
+    """What a row tells that may make a story.
+
+    Args:
+        id: its number.
+        path: of its list.
+        key: what tells it from the others there.
+        told: what it tells.
+        card: its numbers, addresses and profiles, and no more.
+    """
+
+    id: int
+    path: str
+    key: str
+    told: Told
+    card: Card
 
 
 class ListedRow(NamedTuple):
@@ -87,7 +107,7 @@ def _day(ordinal: int | None) -> date | None:
 
 
 def _written(listed: Listed) -> str:
-    said_of_card = {name: value for name, value in listed.card._asdict().items() if value}
+    said_of_card = {name: value for name, value in zip(_FIELDS, listed.card, strict=True) if value}
     permissions = [
         [one.channel, one.answer, _ordinal(one.given), one.note] for one in listed.consent
     ]
@@ -124,6 +144,38 @@ def read_back(path: str, row: Sequence[Any]) -> Listed:
             is_damaged=is_damaged,
             cells=cells,
         )
+    except (TypeError, AttributeError) as error:
+        message = "no row of a list"
+        raise ValueError(message) from error
+
+
+def read_tale(number: int, path: str, row: Sequence[Any]) -> Tale:
+    """Return of a row that was written what may make a story: of many, no more is looked at.
+
+    Args:
+        number: of the row.
+        path: of the list.
+        row: key, ordinals of the days of connection and of the last exchange, and the rest as
+            JSON.
+
+    Raises:
+        ValueError: what is there was not written by `listed_row`.
+    """
+    key, connected, exchanged, written = row
+    try:
+        said_of_card, _, _, _, cells = json.loads(written)
+        say = said_of_card.get
+        told = Told(
+            (say("name", ""), *say("aliases", ())),
+            tuple(say("org", ())),
+            say("city", ""),
+            cells,
+            _day(connected),
+            _day(exchanged),
+        )
+        phone, email, url = (tuple(say(name, ())) for name in ("phone", "email", "url"))
+        card = Card(phone=phone, email=email, url=url)
+        return Tale(number, path, key, told, card)
     except (TypeError, AttributeError) as error:
         message = "no row of a list"
         raise ValueError(message) from error

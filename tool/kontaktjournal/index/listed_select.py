@@ -15,7 +15,7 @@ from kontaktjournal.domain.query.tree import Words
 from kontaktjournal.index.batches import rows_with
 from kontaktjournal.index.columns import storable
 from kontaktjournal.index.fulltext import matches_of
-from kontaktjournal.index.listed_rows import key_trace, mark_of, read_back
+from kontaktjournal.index.listed_rows import Tale, key_trace, mark_of, read_back, read_tale
 
 _AT_ONCE = 500
 Ids = frozenset[int]
@@ -30,33 +30,38 @@ class Brief(NamedTuple):
         path: of its list.
         key: what tells it from the others there.
         is_reachable: there is a way to this person.
-        connected: ordinal of the day both were linked.
-        exchanged: ordinal of the day both last wrote to each other.
     """
 
     id: int
     path: str
     key: str
     is_reachable: bool
-    connected: int | None
-    exchanged: int | None
 
 
-def counts(
-    paths: Collection[str] | None,
-) -> Callable[[sqlite3.Connection], dict[tuple[str, Bar | None], int]]:
-    """Ask how many rows there are, by list and bar."""
+class Tally(NamedTuple):
+    """How many rows of a list are alike, as far as each speaks for itself.
 
-    def ask(connection: sqlite3.Connection) -> dict[tuple[str, Bar | None], int]:
-        known = dict(_lists(connection, paths))
-        rows = connection.execute("SELECT list, bar, count(*) FROM people GROUP BY list, bar")
-        return {
-            (known[number], None if bar is None else Bar(bar)): count
-            for number, bar, count in rows
-            if number in known
-        }
+    Args:
+        path: of the list.
+        bar: what they say against themselves.
+        is_reachable: there is a way to them.
+        rows: how many.
+    """
 
-    return ask
+    path: str
+    bar: Bar | None
+    is_reachable: bool
+    rows: int
+
+
+def tallies(connection: sqlite3.Connection) -> list[Tally]:
+    """Ask how many rows there are, by list, bar, and whether they are reachable."""
+    known = dict(_lists(connection, None))
+    rows = connection.execute("SELECT list, bar, reachable, count FROM tallies")
+    return [
+        Tally(known[number], None if bar is None else Bar(bar), reachable == 1, count)
+        for number, bar, reachable, count in rows
+    ]
 
 
 def _lists(
@@ -69,28 +74,39 @@ def _lists(
 
 
 def briefs(
-    paths: Collection[str] | None, after: int, most: int
+    ids: Iterable[int], paths: Collection[str] | None
 ) -> Callable[[sqlite3.Connection], list[Brief]]:
-    """Ask for rows without a bar, by their numbers.
+    """Ask for those of some rows that have no bar, in their order.
 
     Args:
+        ids: their numbers.
         paths: of their lists; None for all.
-        after: the last number that is known already.
-        most: how many are wanted.
     """
+    wanted = sorted(ids)
 
     def ask(connection: sqlite3.Connection) -> list[Brief]:
         known = dict(_lists(connection, paths))
-        some = ", ".join(map(str, known)) or "NULL"
-        rows = connection.execute(
-            "SELECT id, list, key, reachable, connected, exchanged FROM people"  # noqa: S608  # numbers
-            f" WHERE id > ? AND bar IS NULL AND list IN ({some}) ORDER BY id LIMIT ?",
-            (after, most),
+        question = "SELECT id, list, key, reachable FROM people WHERE bar IS NULL AND id IN"
+        return sorted(
+            Brief(number, known[place], key, reachable == 1)
+            for number, place, key, reachable in rows_with(connection, question, wanted)
+            if place in known
         )
-        return [
-            Brief(number, known[place], key, reachable == 1, connected, exchanged)
-            for number, place, key, reachable, connected, exchanged in rows
-        ]
+
+    return ask
+
+
+def in_touch(first: int, last: int) -> Callable[[sqlite3.Connection], Ids]:
+    """Ask whom one wrote with, or was linked to on one of some days.
+
+    Args:
+        first: ordinal of the first of these days.
+        last: ordinal of the last.
+    """
+
+    def ask(connection: sqlite3.Connection) -> Ids:
+        question = "SELECT id FROM people WHERE exchanged OR connected BETWEEN ? AND ?"
+        return frozenset(number for (number,) in connection.execute(question, (first, last)))
 
     return ask
 
@@ -160,6 +176,24 @@ def by_id(ids: Sequence[int]) -> Callable[[sqlite3.Connection], dict[int, Listed
     return ask
 
 
+def tales(ids: Iterable[int]) -> Callable[[sqlite3.Connection], list[Tale]]:
+    """Ask what some rows tell that may make a story, in their order."""
+    wanted = sorted(ids)
+
+    def ask(connection: sqlite3.Connection) -> list[Tale]:
+        known = dict(_lists(connection, None))
+        question = (
+            "SELECT id, list, key, connected, exchanged, listed"
+            " FROM people JOIN contents USING (id) WHERE id IN"
+        )
+        return [
+            read_tale(number, known[place], row)
+            for number, place, *row in rows_with(connection, question, wanted)
+        ]
+
+    return ask
+
+
 def named(ref: str) -> Callable[[sqlite3.Connection], list[int]]:
     """Ask whom a word on the command line means; see `Lists.named`."""
 
@@ -176,7 +210,7 @@ def named(ref: str) -> Callable[[sqlite3.Connection], list[int]]:
 
 def _traces(ref: str) -> Iterator[str]:
     yield key_trace(storable(ref))
-    yield from traces_of(Card(name=ref, phone=(ref,), email=(ref,)))
+    yield from traces_of(Card(name=ref, phone=(ref,), email=(ref,), url=(ref,)))
 
 
 def _at_place(connection: sqlite3.Connection, ref: str) -> set[int]:

@@ -17,7 +17,7 @@ from kontaktjournal.index import schema
 from kontaktjournal.index.listed_rows import ListedRow, listed_row
 
 #: Raise when a table, what a row is stored as, or a rule behind a stored column changes.
-_SCHEMA = 2
+_SCHEMA = 4
 _AT_ONCE = 2000
 #: Terms gathered in memory before FTS5 writes a segment.
 _HASH_BYTES = 16 << 20
@@ -29,7 +29,20 @@ _TOO_YOUNG_NS = 2_000_000_000
 #: The stamp of a list to be read again next time.
 _UNTRUSTED = ""
 
-_TABLES = ("meta", "lists", "people", "contents", "numbers", "marks", "texts")
+_TABLES = (
+    "meta",
+    "lists",
+    "people",
+    "contents",
+    "numbers",
+    "marks",
+    "tallies",
+    "met",
+    "held",
+    "texts",
+)
+#: The tables a row stands in by its number; the others say more than is true of dead ones.
+_NUMBERED = ("people", "contents", "numbers", "met", "held")
 _DDL = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 -- The rows of a list have the numbers from "first" to "last".
@@ -46,6 +59,15 @@ CREATE TABLE contents (id INTEGER PRIMARY KEY, listed TEXT NOT NULL);
 -- Of telephones, in the form of `digits_of`: whoever looks for a part of one reads them all.
 CREATE TABLE numbers (id INTEGER NOT NULL, digits TEXT NOT NULL);
 CREATE TABLE marks (mark INTEGER NOT NULL, id INTEGER NOT NULL);
+-- How many rows of a list are alike; what a row says of itself never changes.
+CREATE TABLE tallies (
+    list INTEGER NOT NULL, bar TEXT, reachable INTEGER NOT NULL, count INTEGER NOT NULL
+);
+-- Which contact a row is, and whom a block list knows: found out once, see listed_known.py.
+CREATE TABLE met (
+    id INTEGER NOT NULL, note INTEGER NOT NULL, likeness INTEGER NOT NULL, PRIMARY KEY (id, note)
+) WITHOUT ROWID;
+CREATE TABLE held (id INTEGER PRIMARY KEY);
 -- Contentless: see schema.py.
 CREATE VIRTUAL TABLE texts USING fts5(
     name, words, content='', tokenize="unicode61 remove_diacritics 2"
@@ -53,6 +75,11 @@ CREATE VIRTUAL TABLE texts USING fts5(
 """
 #: Made after the first filling: sorting once is cheaper than keeping order.
 _INDEX = "CREATE INDEX IF NOT EXISTS marks_mark ON marks (mark, id)"
+
+_TALLY = (
+    "INSERT INTO tallies SELECT list, bar, reachable, count(*) FROM people"
+    " WHERE list = ? AND id BETWEEN ? AND ? GROUP BY bar, reachable"
+)
 
 Told = Callable[[int], None]
 
@@ -75,7 +102,7 @@ def fingerprint() -> str:
 
 
 @contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     """Do all of something, or nothing: also on Ctrl-C, and when a list ends in the middle."""
     connection.execute("BEGIN IMMEDIATE")
     try:
@@ -89,14 +116,16 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 def build(connection: sqlite3.Connection) -> None:
     """Make the tables, empty."""
-    with _transaction(connection):
+    with transaction(connection):
         for table in _TABLES:
             connection.execute(f"DROP TABLE IF EXISTS {table}")
         for statement in _DDL.split(";\n"):
             connection.execute(statement)
         hash_size = "INSERT INTO texts (texts, rank) VALUES ('hashsize', ?)"
         connection.execute(hash_size, (_HASH_BYTES,))
-        told = [("fingerprint", fingerprint()), ("newest", "0")]
+        # Numbers begin anew with the tables: whoever remembers some must know whose.
+        born = ("born", os.urandom(8).hex())
+        told = [("fingerprint", fingerprint()), ("newest", "0"), born]
         connection.executemany("INSERT INTO meta VALUES (?, ?)", told)
 
 
@@ -133,7 +162,7 @@ def is_worn_out(connection: sqlite3.Connection) -> bool:
 
 def forget(connection: sqlite3.Connection, path: str) -> None:
     """Take the rows of a list away."""
-    with _transaction(connection):
+    with transaction(connection):
         _forget(connection, path)
 
 
@@ -159,7 +188,7 @@ def replace(
         rows: read one after the other; whatever they raise leaves the tables as they were.
         told: called with how many are stored, now and then.
     """
-    with _transaction(connection):
+    with transaction(connection):
         _forget(connection, path)
         first = _newest(connection) + 1
         number = connection.execute(
@@ -174,6 +203,7 @@ def replace(
             told(begin - first)
         connection.execute("UPDATE lists SET last = ? WHERE number = ?", (begin - 1, number))
         connection.execute("UPDATE meta SET value = ? WHERE key = 'newest'", (begin - 1,))
+        connection.execute(_TALLY, (number, first, begin - 1))
 
 
 def _newest(connection: sqlite3.Connection) -> int:
@@ -184,8 +214,9 @@ def _newest(connection: sqlite3.Connection) -> int:
 def _forget(connection: sqlite3.Connection, path: str) -> None:
     found = "SELECT number, first, last FROM lists WHERE path = ?"
     for number, *numbers in connection.execute(found, (os.fsencode(path),)).fetchall():
-        for table in ("people", "contents", "numbers"):
-            connection.execute(f"DELETE FROM {table} WHERE id BETWEEN ? AND ?", numbers)  # noqa: S608  # one of three names
+        for table in _NUMBERED:
+            connection.execute(f"DELETE FROM {table} WHERE id BETWEEN ? AND ?", numbers)  # noqa: S608  # one of five names
+        connection.execute("DELETE FROM tallies WHERE list = ?", (number,))
         connection.execute("DELETE FROM lists WHERE number = ?", (number,))
 
 

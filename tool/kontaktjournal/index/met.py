@@ -1,7 +1,7 @@
 """Who of the people on the lists is known: as a contact, on another list, to the block list."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kontaktjournal.domain.blocking import BlockList, marks_of
 from kontaktjournal.domain.card import Card
@@ -9,36 +9,72 @@ from kontaktjournal.domain.contact import Contact
 from kontaktjournal.domain.duplicates import Likeness, Twin, numbers, traces, twins
 from kontaktjournal.domain.listed import Listed
 from kontaktjournal.domain.qualify.reasons import is_same_firm
-from kontaktjournal.index.counterparts import Counterpart, marked
+from kontaktjournal.index.ask import Ask
+from kontaktjournal.index.counterparts import (
+    Counterpart,
+    by_reading,
+    counterparts,
+    marked,
+    reach,
+)
 from kontaktjournal.index.listed import Lists
+from kontaktjournal.index.listed_known import Until, recall, remember
 
 _AT_ONCE = 20_000
-_BY_NUMBER = ("phone ", "email ", "uid ")
+_MET, _HELD = "met", "held"
+_BY_NUMBER = ("phone ", "email ", "url ", "uid ")
 
 
-def met(
-    lists: Lists, contacts: Iterable[Counterpart], among: Collection[int]
-) -> Mapping[int, list[Counterpart]]:
-    """Return for rows which contacts they surely are, or nearly (X1, X2).
+def met(lists: Lists, ask: Ask) -> Mapping[int, list[Counterpart]]:
+    """Return for rows which contacts they surely are, or nearly (X1, X2), the likeliest first.
 
     Args:
         lists: the index of the rows.
-        contacts: everybody in the journal.
-        among: the rows that are asked about.
+        ask: asks the index of the contacts.
     """
-    pairs = _pairs(lists, contacts, among)
-    found: dict[int, list[Counterpart]] = {}
+    recalled = lists.ask(recall(_MET))
+    if not recalled.newest:
+        return {}
+    born, newest = ask(reach)
+    now, known = Until(born, recalled.newest, newest), recalled.until
+    found = recalled.found
+    if known.other != born:
+        known, found = Until(born), []
+    new: list[tuple[int, ...]] = []
+    if known.note < now.note:
+        new += _alike(lists, ask(counterparts(known.note, now.note)), (0, now.row))
+    if known.row < now.row and known.note:
+        new += _alike(lists, ask(counterparts(0, known.note)), (known.row, now.row))
+    found = [*found, *new]
+    contacts = {one.id: one for one in ask(by_reading({note for _, note, _ in found}))}
+    found = [one for one in found if one[1] in contacts]
+    if now != recalled.until:
+        lists.keep(remember(_MET, recalled, now, found))
+    by_row: defaultdict[int, list[Counterpart]] = defaultdict(list)
+    # Without the ending: see `twins`.
+    found.sort(key=lambda one: (one[2], contacts[one[1]].path.rpartition(".")[0]))
+    for number, note, _ in found:
+        by_row[number].append(contacts[note])
+    return by_row
+
+
+def _alike(
+    lists: Lists, contacts: Sequence[Counterpart], rows: tuple[int, int]
+) -> Iterator[tuple[int, int, int]]:
+    """Yield the numbers of rows and contacts that are one, and how alike they are.
+
+    Args:
+        lists: the index of the rows.
+        contacts: some contacts.
+        rows: after which row, and up to which.
+    """
+    pairs = _pairs(lists, contacts, rows)
     for number, listed in lists.rows([*pairs]):
         asked = {one.path: one for one in pairs[number]}
         known = (_as_contact(one.path, one.card) for one in asked.values())
-        alike = [
-            asked[twin.contact.path]
-            for twin in twins(listed.card, known)
-            if _is_met(twin, listed.card)
-        ]
-        if alike:
-            found[number] = alike
-    return found
+        for twin in twins(listed.card, known):
+            if _is_met(twin, listed.card):
+                yield number, asked[twin.contact.path].id, twin.likeness
 
 
 def _is_met(twin: Twin, card: Card) -> bool:
@@ -49,7 +85,7 @@ def _is_met(twin: Twin, card: Card) -> bool:
 
 
 def _pairs(
-    lists: Lists, contacts: Iterable[Counterpart], among: Collection[int]
+    lists: Lists, contacts: Iterable[Counterpart], rows: tuple[int, int]
 ) -> Mapping[int, list[Counterpart]]:
     """Return for rows which contacts they may be, and hardly any other."""
     leading: defaultdict[str, list[Counterpart]] = defaultdict(list)
@@ -61,8 +97,11 @@ def _pairs(
             leading[trace].append(contact)
     near: dict[str, frozenset[int]] = {}
     pairs: defaultdict[int, list[Counterpart]] = defaultdict(list)
-    for number, trace in lists.bearing(leading):
-        if number not in among:
+    after, until = rows
+    bearing = [one for one in lists.bearing(leading) if after < one[0] <= until]
+    barless = {one.id for one in lists.briefs({number for number, _ in bearing})}
+    for number, trace in bearing:
+        if number not in barless:
             continue
         is_number = trace.startswith(_BY_NUMBER)
         for contact in leading[trace]:
@@ -99,20 +138,29 @@ def elsewhere(lists: Lists, listed: Listed) -> Iterator[int]:
             yield number
 
 
-def held_rows(lists: Lists, only: Collection[str] | None, blocked: BlockList) -> frozenset[int]:
+def held_rows(lists: Lists, blocked: BlockList) -> frozenset[int]:
     """Return the rows of whom a block list knows.
 
     Args:
         lists: the index of the rows.
-        only: the lists that are asked about; None for all.
         blocked: the block list.
     """
-    held: set[int] = set()
-    last = 0
-    while not blocked.is_empty and (some := lists.ask(marked(only, last, _AT_ONCE))):
-        held.update(one.id for one in some if blocked.holds(marks_of(one.card, one.path, one.key)))
+    if blocked.is_empty:
+        return frozenset()
+    recalled = lists.ask(recall(_HELD))
+    now, known = Until(blocked.digest, recalled.newest), recalled.until
+    found = recalled.found if known.other == now.other else []
+    last = known.row if known.other == now.other else 0
+    while some := lists.ask(marked(last, now.row, _AT_ONCE)):
+        found += (
+            (one.id,)
+            for one in some
+            if blocked.holds(marks_of(one.card, one.path, one.key, one.connected))
+        )
         last = some[-1].id
-    return frozenset(held)
+    if now != known:
+        lists.keep(remember(_HELD, recalled, now, found))
+    return frozenset(number for (number,) in found)
 
 
 def _as_contact(path: str, card: Card) -> Contact:
@@ -124,6 +172,8 @@ def _as_contact(path: str, card: Card) -> Contact:
         org=card.org,
         phone=card.phone,
         email=card.email,
+        url=card.url,
         city=card.city,
         birthday=card.birthday,
+        unnamed=card.unnamed,
     )

@@ -11,6 +11,7 @@ from kontaktjournal.domain.qualify.prequalified import Prequalified, Prospect
 from kontaktjournal.domain.qualify.reasons import Reason, Sort
 from kontaktjournal.domain.rhythm import Unit
 from kontaktjournal.views import words
+from kontaktjournal.views.rows import VERSION, Value
 from kontaktjournal.views.standing import BETWEEN, stage_and_rhythm, talk_to_come
 from kontaktjournal.views.terminal import Line, Span, cut, fit, flow, pad, visible, width, wrap
 from kontaktjournal.views.words import Frame, indented
@@ -21,6 +22,8 @@ _NARROW, _NARROW_INDENT = 60, 4
 _WIDEST_NAME = 30
 _WIDEST_CELL = 48
 _A_ROW = 3
+#: More of a cell says no more; so much of it stands before the words it is about.
+_LONGEST_TEXT, _BEFORE = 500, 200
 _LAST_DIGIT = 9
 _HOOK, _MINUS, _EQUALS = "✦", "−", "="  # noqa: RUF001  # a minus as it is printed
 
@@ -34,6 +37,8 @@ def prequalified_lines(told: Prequalified, due: int, frame: Frame) -> list[Line]
         frame: language, settings, day, and width.
     """
     frame = frame._replace(columns=min(frame.columns, words.WIDEST))
+    if not told.total:
+        return wrap(frame.say("qualify.nobody"), frame.columns)
     return [
         *_count_lines(told, frame),
         *_head_lines(told, due, frame),
@@ -91,7 +96,9 @@ def _head_lines(told: Prequalified, due: int, frame: Frame) -> list[Line]:
     lines = wrap(head, frame.columns)
     if told.drawn:
         return lines
-    if not told.hooked:
+    if not told.remaining:
+        why = "qualify.all_barred"
+    elif not told.hooked:
         why = "qualify.no_hook"
     elif not told.size:
         why = "qualify.no_room"
@@ -139,7 +146,8 @@ def _parts(one: Prospect, frame: Frame) -> Iterator[Line]:
 
 def _called(one: Prospect) -> str:
     card = one.card
-    return ", ".join(filter(None, (card.name, card.city or (card.org[0] if card.org else ""))))
+    place = card.city or (card.org[0] if card.org else "")
+    return ", ".join(filter(None, map(_short, (card.name, place))))
 
 
 def channel_word(one: Prospect) -> str:
@@ -195,7 +203,8 @@ def explained_lines(one: Prospect, frame: Frame) -> list[Line]:
         told = [reason_word(reason, frame)]
         if reason.cell:
             where = f"{reason.column}: " if reason.column else ""
-            told.append(say("qualify.evidence", text=f"{where}{' '.join(reason.cell.split())}"))
+            cell = " ".join(_short(reason.cell, reason.words).split())
+            told.append(say("qualify.evidence", text=f"{where}{cell}"))
         for line in wrap(" · ".join(told), frame.columns - len(lead)):
             lines.append(Line.of(lead, line))
             lead = " " * len(lead)
@@ -221,6 +230,16 @@ def cells_lines(one: Prospect, frame: Frame) -> list[Line]:
     return lines
 
 
+def _short(text: str, words: str = "") -> str:
+    """Return a text of many pages in part: the beginning, or where some words stand."""
+    if len(text) <= _LONGEST_TEXT:
+        return text
+    start = max(0, text.casefold().find(words.casefold()) - _BEFORE)
+    part = text[start : start + _LONGEST_TEXT].strip()
+    is_end = start + _LONGEST_TEXT >= len(text)
+    return f"{'…' if start else ''}{part}{'' if is_end else '…'}"
+
+
 # --- what came of it ---------------------------------------------------------------------------
 
 
@@ -243,13 +262,32 @@ def outcome_line(one: Prospect, decided: Decided, contact: Contact | None, frame
 
 
 def outcome_value(
-    one: Prospect, decided: Decided, contact: Contact | None, *, dry_run: bool
-) -> dict[str, object]:
-    """Return what became of somebody, for programs; see `outcome_line`."""
+    one: Prospect,
+    decided: Decided,
+    contact: Contact | None,
+    changed: Sequence[Value],
+    *,
+    dry_run: bool,
+) -> Value:
+    """Return what became of somebody, for programs.
+
+    Args:
+        one: who.
+        decided: what was decided.
+        contact: as their file says now; None where nothing was written there.
+        changed: what differs in the head of their file.
+        dry_run: whether it was only said.
+    """
+    known = contact or one.contact
     return {
-        "decision": decided.choice.value,
+        "version": VERSION,
+        "command": "qualify",
+        "path": known.path if known else None,
         "name": one.card.name,
-        "key": one.ticket[1],
+        "changed": [*changed],
+        "entry": None,
+        "decision": decided.choice.value,
+        "key": decided.key,
         "list": one.listed.path if one.listed else None,
         "contact": contact.path if contact else None,
         "until": decided.until.isoformat() if decided.until else None,
@@ -287,6 +325,7 @@ def _later(frame: Frame) -> str:
 def values(told: Prequalified, due: int) -> dict[str, object]:
     """Return what came of it, for programs."""
     return {
+        "version": VERSION,
         "total": told.total,
         "barred": {bar.value: told.barred.get(bar, 0) for bar in Bar},
         "remaining": told.remaining,
@@ -300,28 +339,33 @@ def values(told: Prequalified, due: int) -> dict[str, object]:
     }
 
 
-def value_of(one: Prospect) -> dict[str, object]:
+def explained_value(one: Prospect) -> Value:
+    """Return what speaks for somebody, for programs."""
+    return {"version": VERSION, **value_of(one)}
+
+
+def value_of(one: Prospect) -> Value:
     """Return somebody, for programs."""
     card = one.card
     return {
-        "name": card.name,
+        "name": _short(card.name),
         "key": one.ticket[1],
         "list": one.listed.path if one.listed else None,
         "line": one.listed.line if one.listed else None,
         "contact": one.contact.path if one.contact else None,
-        "org": [*card.org],
-        "city": card.city or None,
-        "phone": [*card.phone],
-        "email": [*card.email],
+        "org": [*map(_short, card.org)],
+        "city": _short(card.city) or None,
+        "phone": [*map(_short, card.phone)],
+        "email": [*map(_short, card.email)],
         "bar": one.bar.value if one.bar else None,
         "score": one.score,
         "reasons": [
             {
                 "sort": each.sort.value,
                 "points": each.points,
-                "words": each.words or None,
-                "column": each.column or None,
-                "cell": each.cell or None,
+                "words": _short(each.words) or None,
+                "column": _short(each.column) or None,
+                "cell": _short(each.cell, each.words) or None,
                 "contact": each.friend.path if each.friend else None,
                 "stage": each.friend.stage.id if each.friend else None,
                 "date": each.day.isoformat() if each.day else None,

@@ -72,6 +72,8 @@ def _is_reached_otherwise(listed: Listed) -> bool:
 # --- whether it is a person ------------------------------------------------------------------
 
 _APART = re.compile(r"[^a-z]+")
+#: Nobody is called by more letters; a column holds something else, or the quotation never ends.
+_LONGEST_NAME = 200
 _WORD = re.compile(r"\w+")
 
 
@@ -101,18 +103,25 @@ _NOBODY = _words("""
 
 def is_role(mail: str) -> bool:
     """Tell whether a mail address is nobody's in particular: "info@", "no-reply@"."""
-    local = transliterate(mail.strip().partition("@")[0].partition("+")[0])
+    local = _folded(mail.strip().partition("@")[0].partition("+")[0])
     parts = [part for part in _APART.split(local) if part]
     if not parts:
         return False
     return "".join(parts) in _ROLES or parts[0] in _FIRST or all(one in _ROLES for one in parts)
 
 
+def _folded(text: str) -> str:
+    """Return a text folded, for its words; of a hundred thousand, nearly all are at once."""
+    if text.isascii() and "'" not in text and "`" not in text:
+        return text.lower()
+    return transliterate(text)
+
+
 def is_personal(name: str, org: Iterable[str] = ()) -> bool:
     """Tell whether a name is that of a person: not of a firm, an address, or of nobody."""
-    if "@" in name or not any(letter.isalpha() for letter in name):
+    if len(name) > _LONGEST_NAME or "@" in name or not any(letter.isalpha() for letter in name):
         return False
-    words = _WORD.findall(transliterate(name).replace(".", ""))
+    words = _WORD.findall(_folded(name).replace(".", ""))
     if not words or words[-1] in _FIRMS or "".join(words) in _NOBODY:
         return False
     if all(word in _ROLES for word in words):

@@ -4,11 +4,12 @@ The same rows on the same day make the same draw, on any machine and as often as
 for; who is handled leaves it, and nobody comes in their place.
 """
 
-from collections import Counter
-from collections.abc import Collection, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from hashlib import blake2b
-from typing import NamedTuple
+from itertools import chain
+from typing import NamedTuple, Protocol, TypeVar
 
 from kontaktjournal.domain.qualify.reasons import Reason, score
 
@@ -17,6 +18,25 @@ _ALIKE = 2
 
 #: List and key of somebody: what tells them from everybody else.
 Ticket = tuple[str, str]
+
+
+class Drawable(Protocol):
+    """Whoever can be drawn; of nearly all of many thousands, only the reasons are looked at."""
+
+    @property
+    def ticket(self) -> Ticket:
+        """Return which row it is."""
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Return what may make a story."""
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """Return numbers and addresses: somebody may stand on two lists."""
+
+
+One = TypeVar("One", bound=Drawable)
 
 
 class Candidate(NamedTuple):
@@ -45,12 +65,12 @@ def size_of(per_day: int, room: int, due: int) -> int:
 
 
 def draw(
-    candidates: Iterable[Candidate],
+    candidates: Iterable[One],
     day: date,
     size: int,
-    handled: Iterable[Candidate] = (),
+    handled: Iterable[Drawable] = (),
     shown: Collection[Ticket] = (),
-) -> list[Candidate]:
+) -> list[One]:
     """Draw whom to talk to on a day, the best reasons first.
 
     Args:
@@ -62,19 +82,29 @@ def draw(
     """
     done = [*handled]
     drawn = _Drawn(done)
+    chosen: list[One] = []
     free = size - len(done)
-    ranked = _ranked((one for one in candidates if one.reasons and score(one.reasons) > 0), day)
-    again = [one for one in ranked if one.ticket in shown]
-    others = [one for one in ranked if one.ticket not in shown]
-    for one in (*again, *others):
-        if len(drawn.chosen) >= free:
+    earlier = frozenset(shown)
+    again: list[One] = []
+    others: list[One] = []
+    for one in candidates:
+        (again if one.ticket in earlier else others).append(one)
+    for one in chain(_ranked(again, day), _ranked(others, day)):
+        if len(chosen) >= free:
             break
-        drawn.add(one)
-    return _ranked(drawn.chosen, day)
+        if drawn.takes(one):
+            chosen.append(one)
+    return [*_ranked(chosen, day)]
 
 
-def _ranked(candidates: Iterable[Candidate], day: date) -> list[Candidate]:
-    return sorted(candidates, key=lambda one: (-score(one.reasons), lot(one.ticket, day)))
+def _ranked(candidates: Iterable[One], day: date) -> Iterator[One]:
+    """Yield whoever has a reason, the best first; lots are cast no further than is asked."""
+    alike: defaultdict[int, list[One]] = defaultdict(list)
+    for one in candidates:
+        alike[score(one.reasons)].append(one)
+    for points in sorted(alike, reverse=True):
+        if points > 0:
+            yield from sorted(alike[points], key=lambda one: lot(one.ticket, day))
 
 
 def lot(ticket: Ticket, day: date) -> bytes:
@@ -84,26 +114,25 @@ def lot(ticket: Ticket, day: date) -> bytes:
 
 
 class _Drawn:
-    """Who was chosen, and what keeps others from being it, too."""
+    """What keeps others from being chosen, too."""
 
-    def __init__(self, done: Iterable[Candidate]) -> None:
-        self.chosen: list[Candidate] = []
+    def __init__(self, done: Iterable[Drawable]) -> None:
         self._alone: Counter[tuple[str, str]] = Counter()
         self._tickets: set[Ticket] = set()
         self._marks: set[str] = set()
         for one in done:
             self._note(one)
 
-    def add(self, one: Candidate) -> None:
+    def takes(self, one: Drawable) -> bool:
         """Choose somebody, unless it is the same one again, or one too many of a kind."""
         if one.ticket in self._tickets or not self._marks.isdisjoint(one.marks):
-            return
+            return False
         if len(one.reasons) == 1 and self._alone[one.reasons[0].mark] >= _ALIKE:
-            return
-        self.chosen.append(one)
+            return False
         self._note(one)
+        return True
 
-    def _note(self, one: Candidate) -> None:
+    def _note(self, one: Drawable) -> None:
         self._tickets.add(one.ticket)
         self._marks |= one.marks
         if len(one.reasons) == 1:

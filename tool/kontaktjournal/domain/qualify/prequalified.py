@@ -5,10 +5,12 @@ from typing import Any, NamedTuple
 
 from kontaktjournal.domain.card import Card
 from kontaktjournal.domain.contact import Contact, Permission
+from kontaktjournal.domain.duplicates import numbers
 from kontaktjournal.domain.listed import Listed
 from kontaktjournal.domain.qualify.bars import Bar
 from kontaktjournal.domain.qualify.draw import Ticket
 from kontaktjournal.domain.qualify.reasons import Reason, score
+from kontaktjournal.domain.qualify.told import told_of_contact
 
 #: Stands for a list where somebody is drawn who is a contact on no list.
 POOL = ""
@@ -50,6 +52,11 @@ class Prospect(NamedTuple):
         return Card(**told)
 
     @property
+    def marks(self) -> frozenset[str]:
+        """Return their numbers and addresses."""
+        return numbers(self.card)
+
+    @property
     def consent(self) -> tuple[Permission, ...]:
         """Return what they allowed."""
         known = self.contact.consent if self.contact else ()
@@ -86,3 +93,19 @@ class Prequalified(NamedTuple):
     def remaining(self) -> int:
         """Return how many can be talked to."""
         return self.total - sum(self.barred.values())
+
+
+def key_of(contact: Contact) -> str:
+    """Return what tells a contact of the pool from the others (I1)."""
+    return contact.uid or contact.path
+
+
+def as_row(contact: Contact) -> Listed:
+    """Return a contact of the pool as if it stood on a list."""
+    card = Card(name=contact.name, org=contact.org, phone=contact.phone, email=contact.email)
+    connected = told_of_contact(contact).connected
+    return Listed(
+        contact.path, 1, key_of(contact), card,
+        connected=connected, consent=contact.consent, is_blocked=contact.blocked,
+        is_damaged=contact.unreadable,
+    )  # fmt: skip

@@ -23,8 +23,6 @@ _MOST_TOPICS = 2
 #: Somebody of one name only would be found in half of all sentences.
 _FEWEST_NAMES = 2
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
-#: Folding leaves them out.
-_APOSTROPHE = re.compile("['`]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 #: Said where somebody answered, or was talked to, ...
 REPLIED = (
@@ -118,23 +116,29 @@ def reasons(told: Told, side: Side, friends: Iterable[Friend] = ()) -> tuple[Rea
     me, weights, today, _ = side
     friends = tuple({one.path: one for one in (*told.friends, *friends)}.values())
     page = _Page(told)
-    found = (
-        *_first(_known(page, friends, weights)),
-        *_first(page.holding(Sort.EVENT, me.events, weights.event)),
-        *_first((*page.holding(Sort.ORG, me.orgs, weights.org), *_firm(page, friends, weights))),
-        *_first(_place(told, me.places, weights.place)),
-        *islice(page.holding(Sort.TOPIC, me.topics, weights.topic), _MOST_TOPICS),
-        *_first(_replied(page, side)),
-        *_connected(told, today, weights.connected),
-    )
+    found: list[Reason] = []
+    # Of many thousands nearly all have but one of these: nothing is lost on the others.
+    if friends:
+        found += _first(_known(page, friends, weights))
+    if me.events:
+        found += _first(page.holding(Sort.EVENT, me.events, weights.event))
+    if me.orgs or friends:
+        mine = page.holding(Sort.ORG, me.orgs, weights.org)
+        found += _first(chain(mine, _firm(page, friends, weights)))
+    if me.places:
+        found += _first(_place(told, me.places, weights.place))
+    if me.topics:
+        found += islice(page.holding(Sort.TOPIC, me.topics, weights.topic), _MOST_TOPICS)
+    if told.exchanged or side.replies:
+        found += _first(_replied(page, side))
+    found += _connected(told, today, weights.connected)
     return tuple([one for one in found if one.points > 0])
 
 
-def _first(found: Iterable[Reason]) -> Iterator[Reason]:
-    """Yield the one that counts most of all of its kind; of equals, the first."""
+def _first(found: Iterable[Reason]) -> list[Reason]:
+    """Return the one that counts most of all of its kind; of equals, the first."""
     known = [*found]
-    if known:
-        yield max(known, key=_points)
+    return [max(known, key=_points)] if known else known
 
 
 def _points(reason: Reason) -> int:
@@ -153,12 +157,15 @@ class _Page:
 
     @cached_property
     def _cells(self) -> list[tuple[str, str, str | None]]:
-        """Return each column and its text, and small where folding changes no more of it."""
+        """Return each column and its text, and small where folding changes no more of it.
+
+        Apostrophes are left out by it.
+        """
         return [
             (
                 column,
                 text,
-                text.lower() if text.isascii() and not _APOSTROPHE.search(text) else None,
+                text.lower() if text.isascii() and not ("'" in text or "`" in text) else None,
             )
             for column, text in self.told.cells.items()
         ]
@@ -283,11 +290,15 @@ def _place(told: Told, places: Iterable[str], points: int) -> Iterator[Reason]:
     city = told.city
     if not city:
         return
-    there = words_of(city)
+    there = _city_words(city)
     for place in places:
         if any(one in spelled for one in _wanted(place)[0] for spelled in there):
             column = next((name for name, text in told.cells.items() if city in text), "")
             yield Reason(Sort.PLACE, points, place, column, city)
+
+
+# There are not so many towns.
+_city_words = lru_cache(maxsize=4096)(words_of)
 
 
 def _replied(page: _Page, side: Side) -> Iterator[Reason]:

@@ -93,6 +93,20 @@ def told_of_contact(contact: Contact, friends: Iterable[Friend] = ()) -> Told:
     )
 
 
+def together(row: Told, file: Told) -> Told:
+    """Return what a row tells of somebody, and their file besides."""
+    days = [day for day in (row.exchanged, file.exchanged) if day]
+    return Told(
+        tuple(dict.fromkeys((*row.names, *file.names))),
+        tuple(dict.fromkeys((*row.org, *file.org))),
+        row.city or file.city,
+        {**file.cells, **row.cells},
+        row.connected or file.connected,
+        max(days, default=None),
+        file.friends,
+    )
+
+
 def _cells(contact: Contact) -> Iterator[tuple[str, str]]:
     for key in _TEXTS:
         if words := getattr(contact, key):
