@@ -59,9 +59,7 @@ def _heading(cells: Sequence[str]) -> Mapping[str, int]:
 
 
 def _rows(text: str) -> Iterator[Sequence[str]]:
-    """Give the cells of each line: no key has two, and a quotation mark that is never closed
-    must not swallow what stands below it.
-    """
+    """Give the cells of each line; a quotation mark never closed swallows nothing below it."""
     delimiter = _delimiter(text)
     for line in text.replace("\0", "").splitlines():
         # A stray one means nothing.
