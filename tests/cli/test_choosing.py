@@ -235,6 +235,18 @@ def test_one_undo_takes_the_uid_back(folder: Path) -> None:
     assert decisions(folder, "entschieden.csv") == []
 
 
+def test_who_got_a_uid_waits_for_no_decision(folder: Path) -> None:
+    (folder / "listen/l.csv").unlink()
+    put(folder, "kontakte/pia.md", PIA)
+    qualify(folder)
+    before = called(folder, "check").stdout
+    qualify(folder, "--later", "1")
+
+    after = called(folder, "check").stdout
+
+    assert ("I305" in before, "I305" in after) == (True, False)
+
+
 def test_a_number_means_a_contact_who_got_a_uid_since(folder: Path) -> None:
     (folder / "listen/l.csv").unlink()
     put(folder, "kontakte/pia.md", PIA)

@@ -54,10 +54,11 @@ def faulty_queries(place: Place, settings: Settings, today: date) -> list[Proble
     return faulty_views(load(place.file, FILE), settings, today)
 
 
-def open_draws(shelf: Shelf, cache: Path, contacts: str, today: date) -> list[Problem]:
+def open_draws(ask: Ask, shelf: Shelf, cache: Path, contacts: str, today: date) -> list[Problem]:
     """Return on which lists people were drawn today about whom nothing is decided yet.
 
     Args:
+        ask: asks the index.
         shelf: where the lists stand.
         cache: the folder of what can be made again.
         contacts: folder of the contacts, for those who are only listed.
@@ -69,8 +70,11 @@ def open_draws(shelf: Shelf, cache: Path, contacts: str, today: date) -> list[Pr
     for path, key in DrawnToday(cache, today).remembered().tickets:
         drawn.setdefault(path, set()).add(key)
     problems: list[Problem] = []
+    # Whoever was decided about may have got a uid since.
+    known = {one.path: one.uid for one in ask(select.by_path([*drawn.get("", ())]))}
     for path, keys in drawn.items():
-        waiting = keys - {one.key for one in shelf.decisions(path) if one.day == today}
+        decided = {one.key for one in shelf.decisions(path) if one.day == today}
+        waiting = [key for key in keys if decided.isdisjoint((key, known.get(key, key)))]
         if waiting:
             count = (("count", str(len(waiting))),)
             problems.append(Problem(path or contacts, 0, 0, "I305", "", count))

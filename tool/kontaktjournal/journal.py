@@ -352,4 +352,5 @@ class Journal:
         found += inspection.faulty_queries(self.place, self.settings, self.today)
         found += inspection.torn_block_list(self._folder.root)
         contacts = self.settings.folders.contacts[0]
-        return sorted(found + inspection.open_draws(self.shelf, self.cache, contacts, self.today))
+        ask, shelf = self._index.ask, self.shelf
+        return sorted(found + inspection.open_draws(ask, shelf, self.cache, contacts, self.today))
