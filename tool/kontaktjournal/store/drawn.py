@@ -4,12 +4,12 @@ Beside the numbers of other lists, and as easily thrown away: the draw can be ma
 """
 
 import json
-import os
 from collections.abc import Collection, Mapping, Sequence
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
+
+from kontaktjournal.store.private import remember
 
 _FILE = "drawn.json"
 _NOT_OURS = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
@@ -65,18 +65,7 @@ class DrawnToday:
         """
         numbers = {str(number): one for number, one in enumerate(shown, start=1)}
         tickets = sorted({*shown, *before})
-        text = json.dumps({"day": self._day, "numbers": numbers, "tickets": tickets})
-        temporary = self._path.with_name(f"{_FILE}.{os.getpid()}")
-        try:
-            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            # Addresses of people: for nobody else's eyes (P1).
-            flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
-            with open(os.open(temporary, flags, 0o600), "w", encoding="ascii") as file:
-                file.write(text)
-            temporary.replace(self._path)
-        except OSError:
-            with suppress(OSError):
-                temporary.unlink()
+        remember(self._path, {"day": self._day, "numbers": numbers, "tickets": tickets})
 
 
 def _ticket(told: Sequence[object]) -> Ticket:

@@ -4,10 +4,10 @@ They live beside the cache, because nothing true hangs on them.
 """
 
 import json
-import os
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
+
+from kontaktjournal.store.private import remember
 
 #: After this many seconds nobody remembers what number 3 was.
 _LIFETIME_SECONDS = 24 * 60 * 60
@@ -55,18 +55,7 @@ class Numbers:
             self._write({key: to if one == path else one for key, one in paths.items()}, at)
 
     def _write(self, paths: Mapping[str, object], at: float) -> None:
-        text = json.dumps({"at": at, "paths": dict(paths)})
-        temporary = self._path.with_name(f"{_FILE}.{os.getpid()}")
-        try:
-            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            # Names of people: for nobody else's eyes (P1).
-            flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
-            with open(os.open(temporary, flags, 0o600), "w", encoding="ascii") as file:
-                file.write(text)
-            temporary.replace(self._path)
-        except OSError:
-            with suppress(OSError):
-                temporary.unlink()
+        remember(self._path, {"at": at, "paths": dict(paths)})
 
     def path_of(self, number: int, now: float) -> str | None:
         """Return whose number it is; None if there is none, or the list is too old."""
