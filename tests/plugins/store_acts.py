@@ -5,6 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kontaktjournal.domain.errors import JournalError
+from kontaktjournal.domain.splice import Splice
+from kontaktjournal.store.parts import mark
 from kontaktjournal.store.transaction import Transaction
 from kontaktjournal.store.write import Writer
 
@@ -36,6 +38,11 @@ def _rename(transaction: Transaction) -> None:
     transaction.rename(UWE, KERN)
 
 
+def _revise(transaction: Transaction) -> None:
+    places = [Splice(2, 3, b"Jan"), Splice(11, 0, LONGER)]
+    transaction.revise(UWE, lambda _: places, mark(FILES[UWE]))
+
+
 def _several(transaction: Transaction) -> None:
     for act in (_replace, _rename, _create, _remove):
         act(transaction)
@@ -46,6 +53,7 @@ _WRITING: dict[str, Callable[[Transaction], None]] = {
     "create": _create,
     "remove": _remove,
     "rename": _rename,
+    "revise": _revise,
     "several": _several,
 }
 ACTS = (*_WRITING, "undo")

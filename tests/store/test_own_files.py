@@ -14,6 +14,7 @@ from kontaktjournal.domain.errors import DiskTrouble, Refused
 from kontaktjournal.store import own_files
 from kontaktjournal.store.own_files import Outcome, OwnFiles
 from kontaktjournal.store.own_list import LIST
+from kontaktjournal.store.parts import OpenFile
 
 PAGE, NEWER = b"<p>Anna</p>\n", b"<p>Anna, morgen</p>\n"
 
@@ -336,13 +337,13 @@ def test_a_file_the_disk_will_not_give_stays_the_tools(
     own(tmp_path).write({"a.html": PAGE})
     os.utime(tmp_path / "a.html", (1, 1))
     with monkeypatch.context() as patched:
-        patched.setattr(own_files, "read", broken)
+        patched.setattr(own_files, "OpenFile", broken)
         assert own(tmp_path).update({}, ["a.html"]) == Outcome(kept=("a.html",))
 
     assert own(tmp_path).update({}, ["a.html"]) == Outcome(removed=("a.html",))
 
 
-def broken(_descriptor: int) -> bytes:
+def broken(_descriptor: int) -> OpenFile:
     raise OSError(errno.EIO, "broken")
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from kontaktjournal.domain.errors import Refused
-from kontaktjournal.store.changes import mark
-from kontaktjournal.store.spool import Spool, parts_of
+from kontaktjournal.store.parts import mark, parts_of
+from kontaktjournal.store.spool import Spool
 from kontaktjournal.store.write import Writer
 
 ROWS = b"Anna,K\xc3\xb6ln\n" * 200_000

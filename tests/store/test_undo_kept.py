@@ -153,7 +153,7 @@ def test_a_record_that_lies_writes_nothing(desk: Desk) -> None:
     (record,) = desk.records()
     lines = record.read_text().splitlines()
     change = json.loads(lines[1])
-    change["splice"]["before"] = "AAAA"
+    change["back"][0][2] = "AAAA"
     record.write_text("\n".join([lines[0], json.dumps(change), lines[2], ""]))
 
     assert refused(desk) == ("refusal.changed_since", 4)

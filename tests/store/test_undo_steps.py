@@ -5,13 +5,17 @@ import tempfile
 from pathlib import Path
 
 import hypothesis
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from desk import Desk
 from faults import Faults, dying
 from kontaktjournal.domain.errors import JournalError
-from kontaktjournal.store.changes import Splice
+from kontaktjournal.domain.splice import Splice
+from kontaktjournal.store import target
+from kontaktjournal.store.changes import difference, spliced
+from kontaktjournal.store.parts import mark
 from kontaktjournal.store.transaction import Transaction
 
 NAMES = ("anna.md", "Anna.md", "jonas.md", "J\udcf6rg.md", "2026/anna.md", "2026/neu/mia.md")
@@ -22,7 +26,7 @@ JOURNALS = st.dictionaries(st.sampled_from(["kontakte/anna.md", "kontakte/jonas.
 #: What is done, to which of the files there are, where to, and with what.
 STEPS = st.lists(
     st.tuples(
-        st.sampled_from(["create", "replace", "append", "remove", "rename"]),
+        st.sampled_from(["create", "replace", "append", "revise", "remove", "rename"]),
         st.integers(0, 7),
         PATHS,
         TEXTS,
@@ -36,8 +40,13 @@ Step = tuple[str, int, str, bytes]
 class Journal(RuleBasedStateMachine):
     """A journal that commands write to, succeed, fail, are killed, and are taken back."""
 
+    #: What is larger is read part by part.
+    held_bytes = 1 << 20
+
     def __init__(self) -> None:
         super().__init__()
+        self.patch = pytest.MonkeyPatch()
+        self.patch.setattr(target, "_HELD_BYTES", self.held_bytes)
         self.folder = Path(tempfile.mkdtemp())
         # Without waiting for the disk.
         self.faults = Faults(0, dying)
@@ -75,6 +84,10 @@ class Journal(RuleBasedStateMachine):
                 transaction.replace_by(path, lambda _: data)
             case "append":
                 transaction.replace_by(path, lambda text: text + data)
+            case "revise":
+                text = texts.get(path, b"")
+                places = [Splice(at, 1, data) for at in range(0, len(text), 3)]
+                transaction.revise(path, lambda _: places, mark(text))
             case "remove":
                 transaction.remove(path, texts.get(path, b""))
             case "rename":
@@ -101,11 +114,20 @@ class Journal(RuleBasedStateMachine):
                 assert made == [self.desk.root / "kontakte"]
         finally:
             self.faults.__exit__(None, None, None)
+            self.patch.undo()
             shutil.rmtree(self.folder)
+
+
+class LargeFiles(Journal):
+    """The same, where no file can be held in the memory."""
+
+    held_bytes = -1
 
 
 TestJournal = Journal.TestCase
 TestJournal.settings = hypothesis.settings(max_examples=100, stateful_step_count=15)
+TestLargeFiles = LargeFiles.TestCase
+TestLargeFiles.settings = hypothesis.settings(max_examples=60, stateful_step_count=15)
 
 
 @hypothesis.given(st.binary(), st.binary(), st.binary(), st.binary(), st.binary())
@@ -114,8 +136,8 @@ def test_the_difference_of_two_texts_leads_back(
 ) -> None:
     before, after = start + one + end + rest, start + other + end + rest
 
-    splice = Splice.between(before, after)
+    back = difference(after, before)
 
-    assert splice.reverted(after) == before
-    assert len(splice.before) <= len(one)
-    assert len(splice.after) <= len(other)
+    assert spliced(after, [back]) == before
+    assert len(back.put) <= len(one)
+    assert back.length <= len(other)

@@ -63,8 +63,12 @@ def _show_difference(session: Session, desk: Account) -> None:
 
     headed = any(one.path != one.to for one in desk.written)
     for one in desk.written:
-        told = difference(one.path, one.to, one.before, one.after, headed=headed)
-        print_difference(session, told)
+        before, after = one.before, one.after
+        if isinstance(before, bytes | None) and isinstance(after, bytes | None):
+            told = difference(one.path, one.to, before, after, headed=headed)
+            print_difference(session, told)
+        else:
+            session.tell(session.say("write.too_large", path=one.to))
     session.tell(session.say("common.dry_run"))
 
 

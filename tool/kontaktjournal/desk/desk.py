@@ -27,6 +27,7 @@ from kontaktjournal.notation.frontmatter import Value
 from kontaktjournal.notation.parse import Reader, Reading
 
 if TYPE_CHECKING:
+    from kontaktjournal.store.splicing import Edit
     from kontaktjournal.store.spool import Spool
     from kontaktjournal.store.transaction import Transaction
 
@@ -42,7 +43,7 @@ class Desk:
         reader: makes contacts of them.
         editor: changes their bytes.
         transaction: writes them; None to write nothing (W7).
-        look: refuses a file that could not be written to.
+        look: refuses a file that could not be written to, or what an edit of it refuses.
     """
 
     def __init__(
@@ -51,7 +52,7 @@ class Desk:
         reader: Reader,
         editor: Editor,
         transaction: "Transaction | None",
-        look: Callable[[str], None],
+        look: "Callable[[str, Edit | None], None]",
     ) -> None:
         self._source = source
         self._reader = reader
@@ -282,12 +283,30 @@ class Desk:
             self._transaction.replace_by(path, edit)
         else:
             edit(self.bytes_of(path))
-            self._look(path)
+            self._look(path, None)
+
+    def revise(self, path: str, edit: "Edit", seen: str) -> None:
+        """Change places of a file that is no contact, however large it is.
+
+        Args:
+            path: the file, relative to the root.
+            edit: says what changes there.
+            seen: mark of what it said when that was found out.
+
+        Raises:
+            Refused: it cannot be touched.
+            Conflict: it was changed meanwhile, or is gone.
+            DiskTrouble: the system would not.
+        """
+        if self._transaction:
+            self._transaction.revise(path, edit, seen)
+        else:
+            self._look(path, edit)
 
     def _look_at(self, path: str) -> None:
         """Refuse now what would be refused in earnest."""
         if path not in self._only_meant:
-            self._look(path)
+            self._look(path, None)
 
     def _note(self, path: str, to: str, before: bytes | None, after: bytes | None) -> Written:
         was = self._reader.read(before, path) if before is not None else None

@@ -59,8 +59,8 @@ def undone(
     # The last file written is the first to go back.
     for path, to, is_own in reversed([*_ways(undoing)]):
         before, after = undoing.files[path][0], undoing.files[to][1]
-        was = reader.read(before, path) if before is not None and is_note(path) else None
-        now = reader.read(after, to) if after is not None and is_note(to) else None
+        was = reader.read(before, path) if isinstance(before, bytes) and is_note(path) else None
+        now = reader.read(after, to) if isinstance(after, bytes) and is_note(to) else None
         written = Written(path, to, before, after, was, now)
         if written.is_changed:
             told.append(written)

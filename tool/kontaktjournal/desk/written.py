@@ -3,11 +3,15 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kontaktjournal.domain.contact import Contact, Entry
 from kontaktjournal.notation.keys import Keys
 from kontaktjournal.notation.parse import Reading
 from kontaktjournal.notation.words import Value
+
+if TYPE_CHECKING:
+    from kontaktjournal.store.files import Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +21,16 @@ class Written:
     Args:
         path: where it was, or is made, relative to the root.
         to: where it is now; the same, unless it was renamed.
-        before: its bytes; None where there was no such file.
-        after: its bytes; None where there is no such file any more.
+        before: its bytes, if they can be held; None where there was no such file.
+        after: its bytes, if they can be held; None where there is no such file any more.
         was: what it told; None where it was no contact.
         now: what it tells; None where it is no contact.
     """
 
     path: str
     to: str
-    before: bytes | None
-    after: bytes | None
+    before: "Content"
+    after: "Content"
     was: Reading | None
     now: Reading | None
 

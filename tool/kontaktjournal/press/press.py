@@ -17,7 +17,7 @@ from kontaktjournal.press.edition import Archive, Edition
 from kontaktjournal.press.kept import Kept
 from kontaktjournal.press.printed import Leaf, Order, Printed
 from kontaktjournal.press.roll import Roll
-from kontaktjournal.store.changes import mark
+from kontaktjournal.store.parts import mark
 from kontaktjournal.store.site import Site
 from kontaktjournal.store.stationery import Stationery
 

@@ -10,7 +10,7 @@ from kontaktjournal.press.broken import broken
 from kontaktjournal.press.leash import leash
 from kontaktjournal.press.printed import Order
 from kontaktjournal.press.roll import Roll
-from kontaktjournal.store.changes import mark
+from kontaktjournal.store.parts import mark
 from kontaktjournal.views.words import Frame
 
 if TYPE_CHECKING:

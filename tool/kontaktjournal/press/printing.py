@@ -12,7 +12,7 @@ from kontaktjournal.press.printed import Leaf, Order, Printed
 from kontaktjournal.press.printer import AGENDA, FUNNEL, OVERVIEWS, Printer, Sheet
 from kontaktjournal.press.roll import Roll
 from kontaktjournal.press.slip import Slip
-from kontaktjournal.store.changes import mark
+from kontaktjournal.store.parts import mark
 from kontaktjournal.store.site import Site
 from kontaktjournal.views.site.links import page_names
 

@@ -12,7 +12,7 @@ from kontaktjournal.domain.track import track
 from kontaktjournal.index.codec import encode_track
 from kontaktjournal.journal import Journal
 from kontaktjournal.press.spoken import Spoken
-from kontaktjournal.store.changes import mark
+from kontaktjournal.store.parts import mark
 
 
 class Slip(NamedTuple):

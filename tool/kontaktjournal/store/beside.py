@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from kontaktjournal.domain.errors import Refused
 from kontaktjournal.store.leftover import UNFINISHED
-from kontaktjournal.store.spool import Spool, parts_of
+from kontaktjournal.store.parts import Parts, parts_of
 from kontaktjournal.store.target import Identity, Properties, Target, attributes_of
 
 _CREATE = (
@@ -19,7 +19,7 @@ _KEPT_ATTRIBUTES = ("user.", "system.posix_acl_")
 
 
 def prepare(
-    target: Target, temp: str, data: bytes | Spool, properties: Properties | None = None
+    target: Target, temp: str, data: bytes | Parts, properties: Properties | None = None
 ) -> Identity:
     """Write a file beside another; on failure nothing is left of it.
 

@@ -1,50 +1,30 @@
 """What a command did to a file, told so exactly that it can be taken back."""
 
 from binascii import a2b_base64, b2a_base64
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
-from hashlib import blake2b
-from typing import Any, Self
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields
+from typing import Any
 
-from kontaktjournal.store.spool import Spool, parts_of
-
-_DIGEST_BYTES = 16
+from kontaktjournal.domain.splice import Splice
+from kontaktjournal.store.parts import Parts, parts_of
 
 
-def mark(data: bytes | Spool) -> str:
-    """Return what tells these bytes from all others."""
-    digest = blake2b(digest_size=_DIGEST_BYTES)
-    for part in parts_of(data):
-        digest.update(part)
-    return digest.hexdigest()
+def difference(old: bytes, new: bytes) -> Splice:
+    """Return the smallest splice that turns one text into another."""
+    longest = min(len(old), len(new))
+    start = _common(old, new, longest)
+    end = _common(old[::-1], new[::-1], longest - start)
+    return Splice(start, len(old) - end - start, new[start : len(new) - end])
 
 
-@dataclass(frozen=True, slots=True)
-class Splice:
-    """The one place where two texts differ.
-
-    Args:
-        start: where it begins.
-        before: what stood there.
-        after: what stands there now.
-    """
-
-    start: int
-    before: bytes
-    after: bytes
-
-    @classmethod
-    def between(cls, before: bytes, after: bytes) -> Self:
-        """Return the smallest splice that turns one text into another."""
-        longest = min(len(before), len(after))
-        start = _common(before, after, longest)
-        end = _common(before[::-1], after[::-1], longest - start)
-        return cls(start, before[start : len(before) - end], after[start : len(after) - end])
-
-    def reverted(self, text: bytes) -> bytes:
-        """Return what the text was before."""
-        end = self.start + len(self.after)
-        return text[: self.start] + self.before + text[end:]
+def spliced(text: bytes, splices: Iterable[Splice]) -> bytes:
+    """Return a text with places of it changed."""
+    parts: list[bytes] = []
+    at = 0
+    for splice in splices:
+        parts += (text[at : splice.start], splice.put)
+        at = splice.end
+    return b"".join((*parts, text[at:]))
 
 
 def _common(one: bytes, other: bytes, longest: int) -> int:
@@ -67,13 +47,13 @@ class Replaced:
         path: the file.
         was: mark of its bytes before.
         now: mark of its bytes since.
-        splice: how they differ.
+        back: what turns these into those.
     """
 
     path: str
     was: str
     now: str
-    splice: Splice
+    back: tuple[Splice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +83,7 @@ class Removed:
     """
 
     path: str
-    data: bytes
+    data: bytes | Parts
     mode: int
     attributes: Mapping[str, bytes]
 
@@ -133,7 +113,8 @@ _KINDS: dict[str, type[Change]] = {
 
 def to_json(change: Change) -> dict[str, Any]:
     """Return a change as JSON has it."""
-    return {"change": type(change).__name__.lower(), **_encoded(asdict(change))}
+    values = {field.name: _encoded(getattr(change, field.name)) for field in fields(change)}
+    return {"change": type(change).__name__.lower(), **values}
 
 
 def from_json(plain: dict[str, Any]) -> Change:
@@ -144,6 +125,9 @@ def from_json(plain: dict[str, Any]) -> Change:
     """
     values = dict(plain)
     kind = _KINDS[values.pop("change")]
+    if "splice" in values:
+        # So it was noted when there was only one, and what it put was kept, too.
+        values["back"] = [_turned(values.pop("splice"))]
     return kind(**{name: _READ[name](value) for name, value in values.items()})
 
 
@@ -153,14 +137,18 @@ def _text(value: Any) -> str:
     return value
 
 
-def _splice(value: Any) -> Splice:
-    return Splice(int(value["start"]), a2b_base64(value["before"]), a2b_base64(value["after"]))
+def _turned(splice: Any) -> tuple[int, int, str]:
+    return splice["start"], len(a2b_base64(splice["after"])), splice["before"]
+
+
+def _splices(value: Any) -> tuple[Splice, ...]:
+    return tuple(Splice(int(start), int(size), a2b_base64(put)) for start, size, put in value)
 
 
 #: What each value of a change is made of.
 _READ: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("path", "to", "was", "now"), _text),
-    "splice": _splice,
+    "back": _splices,
     "data": a2b_base64,
     "mode": int,
     "attributes": lambda found: {_text(name): a2b_base64(each) for name, each in found.items()},
@@ -169,8 +157,12 @@ _READ: dict[str, Callable[[Any], Any]] = {
 
 
 def _encoded(value: Any) -> Any:
-    if isinstance(value, bytes):
-        return b2a_base64(value, newline=False).decode("ascii")
-    if isinstance(value, dict):
-        return {key: _encoded(each) for key, each in value.items()}
-    return value
+    match value:
+        case str() | int():
+            return value
+        case tuple():
+            return [_encoded(each) for each in value]
+        case Mapping():
+            return {key: _encoded(each) for key, each in value.items()}
+        case _:
+            return b2a_base64(b"".join(parts_of(value)), newline=False).decode("ascii")

@@ -1,7 +1,7 @@
 """One file changed whole or not at all, and nothing lost that somebody else saves meanwhile.
 
 The new text is written beside the file, made safe on the disk, and swapped with it. What came
-out is looked at: it must be what was read, and nobody may wait to write to it. Otherwise it is
+out is looked at: it must be what was found, and nobody may wait to write to it. Otherwise it is
 put back.
 
 While it is written, the file beside is called ``.j-…~``: such a file is ours, always. As
@@ -18,7 +18,7 @@ from kontaktjournal.domain.errors import Conflict
 from kontaktjournal.store.beside import drop, prepare
 from kontaktjournal.store.exchange import Grant, Lease, exchange, move
 from kontaktjournal.store.leftover import UNFINISHED, fresh_name, keep, settle
-from kontaktjournal.store.spool import Spool
+from kontaktjournal.store.parts import Parts, mark
 from kontaktjournal.store.target import (
     Identity,
     Original,
@@ -77,7 +77,7 @@ def uninterrupted() -> Iterator[None]:
 
 def create(
     target: Target,
-    data: bytes | Spool,
+    data: bytes | Parts,
     temp: str,
     properties: Properties | None,
     outcome: Outcome,
@@ -109,7 +109,7 @@ def rename(original: Original, to: Target, outcome: Outcome) -> None:
     """Give a file another name; never overwrite.
 
     Args:
-        original: the file as it was read.
+        original: the file as it was found.
         to: its new place.
         outcome: told what happened, also where this raises.
 
@@ -119,7 +119,7 @@ def rename(original: Original, to: Target, outcome: Outcome) -> None:
         OSError: the system would not.
     """
     old = original.target
-    if not (original.is_in_place and original.is_as_read):
+    if not (original.is_in_place and original.is_as_found):
         raise ChangedMeanwhile
     if _is_same_name(original, to):
         os.rename(old.name, to.name, src_dir_fd=old.folder, dst_dir_fd=to.folder)
@@ -137,11 +137,11 @@ def _is_same_name(original: Original, to: Target) -> bool:
     return False
 
 
-def replace(original: Original, data: bytes, temp: str, outcome: Outcome) -> None:
+def replace(original: Original, data: bytes | Parts, temp: str, outcome: Outcome) -> None:
     """Put other bytes in a file's place.
 
     Args:
-        original: the file as it was read.
+        original: the file as it was found.
         data: its new bytes.
         temp: what may lie beside it meanwhile.
         outcome: told what happened, also where this raises.
@@ -184,7 +184,7 @@ def _take_place(
 def _confirm(original: Original, temp: str, lease: Lease) -> None:
     """See that what came out is what was read, and nobody waits to write to it."""
     is_other = identity(original.target.folder, temp) != original.identity
-    if is_other or lease.is_broken or not original.is_as_read:
+    if is_other or lease.is_broken or not original.is_as_found:
         raise ChangedMeanwhile
 
 
@@ -246,7 +246,7 @@ def remove(original: Original, temp: str, outcome: Outcome) -> None:
     """Delete a file.
 
     Args:
-        original: the file as it was read.
+        original: the file as it was found.
         temp: what it is called for a moment.
         outcome: told what happened, also where this raises.
 
@@ -283,13 +283,15 @@ def _guarded(original: Original) -> Iterator[Lease]:
         if lease.grant is Grant.BUSY:
             path = original.target.path
             raise Conflict("refusal.in_use", path=path, file=os.path.basename(path))
-        if not (original.is_in_place and original.is_as_read):
+        if not (original.is_in_place and original.is_as_found):
             raise ChangedMeanwhile
         yield lease
 
 
 @contextmanager
-def _tidied(target: Target, temp: str, known: bytes | None, outcome: Outcome) -> Iterator[None]:
+def _tidied(
+    target: Target, temp: str, known: bytes | Parts | None, outcome: Outcome
+) -> Iterator[None]:
     """Leave nothing of ours beside the file, and nothing of others uncared for."""
     try:
         yield
@@ -300,9 +302,10 @@ def _tidied(target: Target, temp: str, known: bytes | None, outcome: Outcome) ->
         raise
 
 
-def _settled(target: Target, temp: str, known: bytes | None, outcome: Outcome) -> bool:
+def _settled(target: Target, temp: str, known: bytes | Parts | None, outcome: Outcome) -> bool:
     try:
-        copy = settle(target, temp, lambda data: data == known)
+        ours = None if known is None else mark(known)
+        copy = settle(target, temp, lambda found: found == ours)
     except OSError:
         return False
     outcome.copies += [copy] if copy else []
@@ -313,10 +316,9 @@ def _rescue(original: Original, outcome: Outcome) -> None:
     """Keep what somebody wrote to a file that has no name any more."""
     with Lease(original.descriptor) as lease:
         lease.wait()
-        late = original.read()
-    if late == original.data:
-        return
+        if original.is_as_found:
+            return
     target = original.target
     temp = fresh_name(target.name)
-    prepare(target, temp, late, original.properties)
+    prepare(target, temp, original.file, original.properties)
     outcome.copies.append(keep(target, temp + UNFINISHED))

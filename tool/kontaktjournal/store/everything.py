@@ -5,7 +5,8 @@ import stat
 from collections.abc import Iterator
 from contextlib import suppress
 
-from kontaktjournal.store.target import OPEN, close, read
+from kontaktjournal.store.parts import OpenFile
+from kontaktjournal.store.target import OPEN, close
 
 #: What git keeps there is packed: it is asked itself.
 _PACKED = frozenset({".git"})
@@ -50,7 +51,7 @@ def bytes_of(root: str, path: str) -> bytes | None:
         try:
             status = os.fstat(descriptor)
             if stat.S_ISREG(status.st_mode) and status.st_size <= _READ_AT_MOST:
-                return read(descriptor)
+                return OpenFile(descriptor).whole()
         finally:
             close(descriptor)
     return None

@@ -3,13 +3,23 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 
 from kontaktjournal.domain.errors import JournalError, Refused
+from kontaktjournal.domain.splice import Splice
 from kontaktjournal.store import commit
-from kontaktjournal.store.changes import Change, Created, Removed, Renamed, Replaced, Splice, mark
+from kontaktjournal.store.changes import (
+    Change,
+    Created,
+    Removed,
+    Renamed,
+    Replaced,
+    difference,
+)
 from kontaktjournal.store.commit import ChangedMeanwhile, Outcome, uninterrupted
 from kontaktjournal.store.leftover import fresh_name
-from kontaktjournal.store.spool import Spool
+from kontaktjournal.store.parts import Parts, mark
+from kontaktjournal.store.splicing import Edit, Spliced
 from kontaktjournal.store.target import (
     Original,
     Properties,
@@ -24,6 +34,21 @@ from kontaktjournal.store.target import (
 
 #: Told of a change just before it takes place.
 Note = Callable[[Change], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Large:
+    """What a file says that is too large to be held.
+
+    Args:
+        mark: of its bytes.
+    """
+
+    mark: str
+
+
+#: What a file says; None where there is none.
+Content = bytes | Large | None
 
 
 class Files:
@@ -50,18 +75,37 @@ class Files:
     ) -> None:
         """Put in a file's place what a function makes of its bytes."""
         with self._original(path) as old:
-            new = change(old.data)
-            if new == old.data:
-                return
-            splice = Splice.between(old.data, new)
-            with _committing(old.target.path):
-                note(Replaced(old.target.path, mark(old.data), mark(new), splice))
-                commit.replace(old, new, fresh_name(old.target.name), outcome)
+            was = _whole(old)
+            new = change(was)
+            if new != was:
+                self._put(old, new, (difference(new, was),), note, outcome)
+
+    def revise(
+        self, path: str, edit: Edit, check: Callable[[str], None], note: Note, outcome: Outcome
+    ) -> None:
+        """Change places of a file whose mark passes a check, however large it is."""
+        with self._original(path) as old:
+            check(old.mark)
+            new = Spliced(old.file, edit)
+            if back := new.back():
+                self._put(old, new, back, note, outcome)
+
+    @staticmethod
+    def _put(
+        old: Original,
+        new: bytes | Parts,
+        back: tuple[Splice, ...],
+        note: Note,
+        outcome: Outcome,
+    ) -> None:
+        with _committing(old.target.path):
+            note(Replaced(old.target.path, old.mark, mark(new), back))
+            commit.replace(old, new, fresh_name(old.target.name), outcome)
 
     def create(
         self,
         path: str,
-        data: bytes | Spool,
+        data: bytes | Parts,
         properties: Properties | None,
         note: Note,
         outcome: Outcome,
@@ -77,27 +121,28 @@ class Files:
                 self._abandon(founded)
 
     def remove(
-        self, path: str, check: Callable[[bytes], None], note: Note, outcome: Outcome
+        self, path: str, check: Callable[[str], None], note: Note, outcome: Outcome
     ) -> None:
-        """Delete a file whose bytes pass a check."""
+        """Delete a file whose mark passes a check."""
         with self._original(path) as old:
-            check(old.data)
+            check(old.mark)
             real = old.target.path
+            data = old.file.kept() if old.held is None else old.held
             with _committing(real):
                 properties = old.properties
-                note(Removed(real, old.data, properties.mode, properties.attributes))
+                note(Removed(real, data, properties.mode, properties.attributes))
                 commit.remove(old, fresh_name(old.target.name), outcome)
 
     def rename(
-        self, path: str, to: str, check: Callable[[bytes], None], note: Note, outcome: Outcome
+        self, path: str, to: str, check: Callable[[str], None], note: Note, outcome: Outcome
     ) -> None:
-        """Give a file whose bytes pass a check another name."""
+        """Give a file whose mark passes a check another name."""
         founded: list[str] = []
         try:
             with self._original(path) as old:
-                check(old.data)
+                check(old.mark)
                 with _committing(to), found(self._root, to, founded) as target:
-                    change = Renamed(old.target.path, to, mark(old.data), tuple(founded))
+                    change = Renamed(old.target.path, to, old.mark, tuple(founded))
                     note(change)
                     commit.rename(old, target, outcome)
         finally:
@@ -110,7 +155,7 @@ class Files:
         """Do the opposite of a change; `ChangedMeanwhile` where the file is not as it left it."""
         match change:
             case Replaced():
-                self.replace(change.path, _reverting(change), note, outcome)
+                self._turn_back(change, note, outcome)
             case Created():
                 self.remove(change.path, _only(change.now), note, outcome)
                 self._abandon(change.folders)
@@ -121,6 +166,13 @@ class Files:
                 self.rename(change.to, change.path, _only(change.now), note, outcome)
                 self._abandon(change.folders)
 
+    def _turn_back(self, change: Replaced, note: Note, outcome: Outcome) -> None:
+        with self._original(change.path) as old:
+            _only(change.now)(old.mark)
+            new = Spliced(old.file, lambda _: change.back)
+            _only(change.was)(mark(new))
+            self._put(old, new, new.back(), note, outcome)
+
     def _abandon(self, folders: Sequence[str]) -> None:
         """Remove folders that were made for a file; what else is in them keeps them."""
         for folder in reversed(folders):
@@ -129,13 +181,13 @@ class Files:
 
     # --- opening -------------------------------------------------------------------------
 
-    def read(self, path: str) -> bytes | None:
-        """Return a file's bytes; None if there is none."""
+    def read(self, path: str) -> Content:
+        """Return what a file says; None if there is none."""
         with self._target(path) as target:
             if target is None or not _is_there(target):
                 return None
             with original(target) as old:
-                return old.data
+                return Large(old.mark) if old.held is None else old.held
 
     @contextmanager
     def _original(self, path: str) -> Iterator[Original]:
@@ -170,10 +222,16 @@ class Files:
                 return tidy(target)
         return []
 
-    def look(self, path: str) -> None:
-        """Refuse a file that could not be changed: protected, of several names, outside."""
-        with self._original(path):
-            pass
+    def look(self, path: str, edit: Edit | None = None) -> None:
+        """Refuse a file that could not be changed: protected, of several names, outside.
+
+        Args:
+            path: of the file.
+            edit: that would be made; refuses what it must.
+        """
+        with self._original(path) as old:
+            if edit:
+                Spliced(old.file, edit).back()
 
     def untwin(self, path: str, other: str) -> None:
         """Take the other of its two names from a file that was on its way between both.
@@ -190,24 +248,24 @@ def _is_there(target: Target) -> bool:
     return os.access(target.name, os.F_OK, dir_fd=target.folder, follow_symlinks=False)
 
 
-def _only(wanted: str) -> Callable[[bytes], None]:
-    """Return a check that passes only the bytes of a mark."""
+def _whole(old: Original) -> bytes:
+    """Return the bytes of a file as it was found."""
+    if old.held is not None:
+        return old.held
+    data = old.file.whole()
+    if mark(data) != old.mark:
+        raise ChangedMeanwhile
+    return data
 
-    def check(data: bytes) -> None:
-        if mark(data) != wanted:
+
+def _only(wanted: str) -> Callable[[str], None]:
+    """Return a check that passes only one mark."""
+
+    def check(found: str) -> None:
+        if found != wanted:
             raise ChangedMeanwhile
 
     return check
-
-
-def _reverting(change: Replaced) -> Callable[[bytes], bytes]:
-    check = _only(change.now)
-
-    def reverted(data: bytes) -> bytes:
-        check(data)
-        return change.splice.reverted(data)
-
-    return reverted
 
 
 @contextmanager

@@ -12,9 +12,9 @@ from collections.abc import Callable, Collection, Container, Iterable, Iterator
 from contextlib import suppress
 from itertools import count
 
-from kontaktjournal.store.changes import mark
 from kontaktjournal.store.exchange import Grant, Lease, move
-from kontaktjournal.store.target import OPEN, Target, close, identity, read
+from kontaktjournal.store.parts import OpenFile, mark
+from kontaktjournal.store.target import OPEN, Target, close, identity
 
 #: What begins the name of a file that is being written, and what ends it until it is whole.
 PREFIX, UNFINISHED = ".j-", "~"
@@ -43,13 +43,13 @@ def _short(name: str) -> str:
     return f"{crc32(os.fsencode(name)):0{_NAME_DIGITS}x}"
 
 
-def settle(target: Target, left: str, is_known: Callable[[bytes], bool]) -> str | None:
+def settle(target: Target, left: str, is_known: Callable[[str], bool]) -> str | None:
     """Delete a file left beside another, or keep it as a copy if nobody knows what is in it.
 
     Args:
         target: the file it lies beside.
         left: its name.
-        is_known: tells whether its bytes are nothing new.
+        is_known: tells of the mark of its bytes whether they are nothing new.
 
     Returns:
         the path of the copy, if there is one now.
@@ -67,7 +67,7 @@ def settle(target: Target, left: str, is_known: Callable[[bytes], bool]) -> str 
         with Lease(descriptor) as lease:
             # Somebody may be writing to it this moment.
             lease.wait()
-            is_known_now = lease.grant is not Grant.BUSY and is_known(read(descriptor))
+            is_known_now = lease.grant is not Grant.BUSY and is_known(mark(OpenFile(descriptor)))
             if not is_known_now and not _is_twin(target, left):
                 return keep(target, left)
             os.unlink(left, dir_fd=target.folder)
@@ -124,7 +124,7 @@ def clean(target: Target, known: Container[str]) -> list[str]:
     """
     beginning = beginning_of(target.name)
     left = [name for name in os.listdir(target.folder) if name.startswith(beginning)]
-    return _tidy(target, left, lambda data: mark(data) in known)
+    return _tidy(target, left, lambda found: found in known)
 
 
 def clean_old(target: Target, now: float) -> list[str]:
@@ -167,7 +167,7 @@ def remove_orphans(root: str, paths: Iterable[str], beginnings: Collection[str])
             os.unlink(os.path.join(folder, name))
 
 
-def _tidy(target: Target, left: Iterable[str], is_known: Callable[[bytes], bool]) -> list[str]:
+def _tidy(target: Target, left: Iterable[str], is_known: Callable[[str], bool]) -> list[str]:
     copies: list[str] = []
     for name in left:
         # An unfinished file was nobody's but ours.
@@ -190,16 +190,16 @@ def _owner(left: str, names: Iterable[str]) -> str:
     return next((name for name in names if _short(name) == short), f"{short}.md")
 
 
-def _known_from(target: Target) -> Callable[[bytes], bool]:
+def _known_from(target: Target) -> Callable[[str], bool]:
     """Return a question: is it what the file says now?"""
     try:
         descriptor = os.open(target.name, OPEN, dir_fd=target.folder)
     except OSError:
         return lambda _: False
     try:
-        now = read(descriptor)
+        now = mark(OpenFile(descriptor))
     except OSError:
         return lambda _: False
     finally:
         close(descriptor)
-    return lambda data: data == now
+    return lambda found: found == now

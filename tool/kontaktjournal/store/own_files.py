@@ -17,12 +17,12 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from kontaktjournal.domain.errors import DiskTrouble, Refused, reason_of
-from kontaktjournal.store.changes import mark
 from kontaktjournal.store.exchange import move
 from kontaktjournal.store.leftover import PREFIX, UNFINISHED, fresh_name
 from kontaktjournal.store.own_folders import OPEN_TOP, Folders, locked
 from kontaktjournal.store.own_list import OwnList, Stamp, is_inside
-from kontaktjournal.store.target import OPEN, close, read
+from kontaktjournal.store.parts import OpenFile, mark
+from kontaktjournal.store.target import OPEN, close
 
 _CREATE = (
     os.O_WRONLY | os.O_CREAT | os.O_EXCL
@@ -383,7 +383,7 @@ def _mark_of(folder: int, name: str) -> str | None:
     except OSError:
         return None
     try:
-        return mark(read(descriptor))
+        return mark(OpenFile(descriptor))
     except OSError:
         return None
     finally:

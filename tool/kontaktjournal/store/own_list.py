@@ -19,7 +19,8 @@ from contextlib import suppress
 from json.encoder import encode_basestring_ascii
 from typing import Any, NamedTuple
 
-from kontaktjournal.store.target import OPEN, close, read
+from kontaktjournal.store.parts import OpenFile
+from kontaktjournal.store.target import OPEN, close
 
 LIST = ".kontaktjournal"
 
@@ -197,7 +198,7 @@ def _content(folder: int) -> bytes:
     except FileNotFoundError:
         return b""
     try:
-        return read(descriptor)
+        return OpenFile(descriptor).whole()
     finally:
         close(descriptor)
 

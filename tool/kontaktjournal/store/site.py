@@ -9,11 +9,11 @@ from contextlib import contextmanager, nullcontext, suppress
 from kontaktjournal.cores import meanwhile
 from kontaktjournal.domain.errors import DiskTrouble, JournalError, Refused, WrongUse
 from kontaktjournal.domain.settings import Folders
-from kontaktjournal.store.changes import mark
 from kontaktjournal.store.committed import is_committed
 from kontaktjournal.store.links import is_within
 from kontaktjournal.store.own_files import Outcome, OwnFiles
 from kontaktjournal.store.own_list import LIST
+from kontaktjournal.store.parts import mark
 from kontaktjournal.store.stationery import theirs_lie_in
 
 #: Fewer files than this are looked at faster than another process starts.

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-_BLOCK = 1 << 20
+from kontaktjournal.store.parts import BLOCK
 
 
 class Spool:
@@ -52,13 +52,5 @@ class Spool:
         """
         yield self.head
         self._file.seek(0)
-        while part := self._file.read(_BLOCK):
+        while part := self._file.read(BLOCK):
             yield part
-
-
-def parts_of(data: bytes | Spool) -> Iterator[bytes]:
-    """Give bytes part by part."""
-    if isinstance(data, Spool):
-        yield from data.parts()
-    else:
-        yield data

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from kontaktjournal import __file__ as _package
 from kontaktjournal import __version__
 from kontaktjournal.domain.errors import DiskTrouble
-from kontaktjournal.store.changes import mark
 from kontaktjournal.store.folder import Folder
 from kontaktjournal.store.ignore import Ignore
 from kontaktjournal.store.links import is_within
+from kontaktjournal.store.parts import mark
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable

@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from kontaktjournal.domain.errors import Conflict, DiskTrouble, Refused, reason_of
 from kontaktjournal.store.exchange import Lease
 from kontaktjournal.store.links import misled
+from kontaktjournal.store.parts import OpenFile, mark
 
 _CLOSE = getattr(os, "O_CLOEXEC", 0)
 _OPEN_ROOT = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | _CLOSE
 _OPEN_FOLDER = _OPEN_ROOT | getattr(os, "O_NOFOLLOW", 0)
 #: How a file is opened: never through a link, never waiting for a pipe.
 OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | _CLOSE
-_CHUNK = 1 << 20
+#: A file that is larger is never held whole in the memory, where nobody must have it whole.
+_HELD_BYTES = 4 << 20
 _FIRST_PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS = 0.0005, 0.05
 _WITHOUT_ATTRIBUTES = frozenset({errno.EOPNOTSUPP, errno.ENOSYS, errno.ENODATA})
 #: What a file system answers that cannot make a folder safe, or need not.
@@ -37,18 +39,6 @@ def close(descriptor: int) -> None:
     """Close what was only read: whatever the system says to that, nothing hangs on it."""
     with suppress(OSError):
         os.close(descriptor)
-
-
-def read(descriptor: int) -> bytes:
-    """Return everything in an open file."""
-    parts: list[bytes] = []
-    size = 0
-    # In one piece, if nobody writes to it: a list may be as large as half the memory.
-    piece = max(_CHUNK, os.fstat(descriptor).st_size + 1)
-    while part := os.pread(descriptor, piece, size):
-        parts.append(part)
-        size += len(part)
-    return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
 def flush(folder: int) -> OSError | None:
@@ -206,11 +196,16 @@ def _secure(folder: int) -> None:
 
 
 class Original:
-    """A file as it was read, kept open: whatever its name stands for later, this is it.
+    """A file as it was found, kept open: whatever its name stands for later, this is it.
 
     Args:
         target: where it is.
         descriptor: it, open for reading.
+
+    Attributes:
+        file: what is in it now.
+        mark: of what was in it when it was found.
+        held: that itself; None where it is too large to be held.
     """
 
     def __init__(self, target: Target, descriptor: int) -> None:
@@ -218,11 +213,19 @@ class Original:
         self.descriptor = descriptor
         self.status = os.fstat(descriptor)
         self.identity: Identity = (self.status.st_dev, self.status.st_ino)
-        self.data = b""
+        self.file = OpenFile(descriptor)
+        self.mark = ""
+        self.held: bytes | None = None
 
-    def read(self) -> bytes:
-        """Return what is in it now, wherever its name leads."""
-        return read(self.descriptor)
+    def learn(self) -> None:
+        """Note what is in it.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+        if self.status.st_size <= _HELD_BYTES:
+            self.held = self.file.whole()
+        self.mark = mark(self.file if self.held is None else self.held)
 
     @property
     def is_in_place(self) -> bool:
@@ -233,9 +236,9 @@ class Original:
             return False
 
     @property
-    def is_as_read(self) -> bool:
-        """Tell whether nobody wrote into it since it was read."""
-        return self.read() == self.data
+    def is_as_found(self) -> bool:
+        """Tell whether nobody wrote into it since it was found."""
+        return mark(self.file) == self.mark
 
     @property
     def properties(self) -> "Properties":
@@ -284,7 +287,7 @@ def _none_if_unknown() -> Iterator[None]:
 
 @contextmanager
 def original(target: Target) -> Iterator[Original]:
-    """Open and read a file that is to be changed.
+    """Open a file that is to be changed, and mark what is in it.
 
     Raises:
         Refused: it is no file, write-protected, or has several names.
@@ -299,6 +302,8 @@ def original(target: Target) -> Iterator[Original]:
         raise _unreadable(target.path, error) from error
     try:
         yield _read(target, descriptor)
+    except OSError as error:
+        raise _unreadable(target.path, error) from error
     finally:
         close(descriptor)
 
@@ -315,15 +320,12 @@ def _open(target: Target) -> int:
 
 
 def _read(target: Target, descriptor: int) -> Original:
-    try:
-        old = Original(target, descriptor)
-        _refuse_untouchable(old)
-        # Not in the middle of somebody's saving.
-        with Lease(descriptor) as lease:
-            lease.wait()
-            old.data = old.read()
-    except OSError as error:
-        raise _unreadable(target.path, error) from error
+    old = Original(target, descriptor)
+    _refuse_untouchable(old)
+    # Not in the middle of somebody's saving.
+    with Lease(descriptor) as lease:
+        lease.wait()
+        old.learn()
     return old
 
 

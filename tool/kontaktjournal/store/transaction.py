@@ -10,8 +10,9 @@ from kontaktjournal.domain.errors import Conflict, DiskTrouble, JournalError
 from kontaktjournal.store.changes import Change
 from kontaktjournal.store.commit import ChangedMeanwhile, uninterrupted
 from kontaktjournal.store.files import Files
+from kontaktjournal.store.parts import Parts, mark
 from kontaktjournal.store.run import Run, Step, Void
-from kontaktjournal.store.spool import Spool
+from kontaktjournal.store.splicing import Edit
 from kontaktjournal.store.tidy import tidy, tidy_old
 from kontaktjournal.store.undo import End, Record, UndoStack
 from kontaktjournal.store.vault_lock import VaultLock
@@ -175,10 +176,10 @@ class Transaction:
             Conflict: it was changed meanwhile; nothing is written.
             DiskTrouble: the system would not; nothing is written.
         """
-        check = _same_as(path, read)
+        check = _only(path, mark(read))
 
         def change(now: bytes) -> bytes:
-            check(now)
+            check(mark(now))
             return new
 
         self.replace_by(path, change)
@@ -197,7 +198,23 @@ class Transaction:
         """
         self._do(path, lambda note, outcome: self._files.replace(path, change, note, outcome))
 
-    def create(self, path: str, data: bytes | Spool) -> None:
+    def revise(self, path: str, edit: Edit, seen: str) -> None:
+        """Change places of a file, however large it is, if it still says what was seen.
+
+        Args:
+            path: the file, relative to the root.
+            edit: says what changes; raises what it cannot do.
+            seen: mark of what it said.
+
+        Raises:
+            Refused: it is write-protected, has several names, or lies outside.
+            Conflict: it was changed meanwhile; nothing is written.
+            DiskTrouble: the system would not; nothing is written.
+        """
+        check = _only(path, seen)
+        self._do(path, lambda note, outcome: self._files.revise(path, edit, check, note, outcome))
+
+    def create(self, path: str, data: bytes | Parts) -> None:
         """Make a new file and the folders it lies in; never overwrite.
 
         Args:
@@ -218,7 +235,7 @@ class Transaction:
             Conflict: it was changed meanwhile; it is still there.
             DiskTrouble: the system would not; it is still there.
         """
-        check = _same_as(path, read)
+        check = _only(path, mark(read))
         self._do(path, lambda note, outcome: self._files.remove(path, check, note, outcome))
 
     def rename(self, path: str, to: str) -> None:
@@ -251,13 +268,13 @@ def _nothing() -> None:
     """Forget nothing: it was not noted."""
 
 
-def _any(_data: bytes) -> None:
+def _any(_mark: str) -> None:
     """Pass all bytes."""
 
 
-def _same_as(path: str, read: bytes) -> Callable[[bytes], None]:
-    def check(now: bytes) -> None:
-        if now != read:
+def _only(path: str, seen: str) -> Callable[[str], None]:
+    def check(now: str) -> None:
+        if now != seen:
             raise _changed(path)
 
     return check

@@ -27,9 +27,9 @@ from kontaktjournal.store.changes import (
     Renamed,
     Replaced,
     from_json,
-    mark,
     to_json,
 )
+from kontaktjournal.store.parts import mark
 
 _VERSION = 1
 _ENDING = ".jsonl"

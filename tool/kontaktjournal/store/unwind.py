@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from kontaktjournal.domain.errors import Conflict
 from kontaktjournal.domain.renaming import same_name
-from kontaktjournal.store.changes import Change, Created, Removed, Renamed, Replaced, mark
+from kontaktjournal.store.changes import Change, Created, Removed, Renamed, Replaced, spliced
+from kontaktjournal.store.files import Content, Large
+from kontaktjournal.store.parts import mark
 from kontaktjournal.store.undo import End, Record
-
-#: A file's bytes; None where there is none.
-Content = bytes | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +48,28 @@ class _Files:
 
     def is_marked(self, path: str, wanted: str) -> bool:
         """Tell whether a file says what a mark stands for."""
-        content = self[path]
-        return content is not None and mark(content) == wanted
+        match self[path]:
+            case None:
+                return False
+            case Large(mark=found):
+                return found == wanted
+            case content:
+                return mark(content) == wanted
+
+    def turn_back(self, change: Replaced) -> bool:
+        """Give a file its bytes of before; return False where that cannot be."""
+        content = self[change.path]
+        if not self.is_marked(change.path, change.now) or content is None:
+            return False
+        # Whether a large one comes out as it was is seen while it is written.
+        if isinstance(content, Large):
+            self[change.path] = Large(change.was)
+            return True
+        was = spliced(content, change.back)
+        if mark(was) != change.was:
+            return False
+        self[change.path] = was
+        return True
 
 
 def unwind(record: Record, read: Callable[[str], Content]) -> Undoing:
@@ -85,11 +104,8 @@ def changed_since(change: Change, command: str) -> Conflict:
 def _revert(change: Change, files: _Files) -> bool:
     """Revert a change in thought; return False where the file is not as it left it."""
     match change:
-        case Replaced(path=path, was=was, now=now, splice=splice):
-            content = files[path]
-            if content is None or mark(content) != now or mark(splice.reverted(content)) != was:
-                return False
-            files[path] = splice.reverted(content)
+        case Replaced():
+            return files.turn_back(change)
         case Created(path=path, now=now):
             if not files.is_marked(path, now):
                 return False
@@ -97,7 +113,7 @@ def _revert(change: Change, files: _Files) -> bool:
         case Removed(path=path, data=data):
             if files[path] is not None:
                 return False
-            files[path] = data
+            files[path] = data if isinstance(data, bytes) else Large(mark(data))
         case Renamed(path=path, to=to, now=now):
             # To some disks Anna.md and anna.md are one file.
             is_one = same_name(path, to) and files[path] == files[to]
@@ -115,6 +131,6 @@ def _is_undone(change: Change, files: _Files) -> bool:
         case Created(path=path):
             return files[path] is None
         case Removed(path=path, data=data):
-            return files[path] == data
+            return files.is_marked(path, mark(data))
         case Renamed(path=path, to=to, now=now):
             return files[to] is None and files.is_marked(path, now)

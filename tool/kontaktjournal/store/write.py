@@ -25,6 +25,7 @@ from kontaktjournal.store.everything import files_below
 from kontaktjournal.store.files import Files, Note
 from kontaktjournal.store.leftover import remove_orphans
 from kontaktjournal.store.run import Run
+from kontaktjournal.store.splicing import Edit
 from kontaktjournal.store.tidy import tidy, tidy_at_last
 from kontaktjournal.store.transaction import Transaction
 from kontaktjournal.store.undo import End, Record, UndoStack
@@ -67,8 +68,12 @@ class Writer:
         """
         return Transaction(command, self._files, self._stack, self._lock, self._clock)
 
-    def look(self, path: str) -> None:
+    def look(self, path: str, edit: Edit | None = None) -> None:
         """Look whether a file could be written to, and leave it as it is.
+
+        Args:
+            path: of the file, relative to the root.
+            edit: that would be made; raises what it cannot do.
 
         Raises:
             Refused: it is write-protected, has several names, or lies outside.
@@ -76,7 +81,7 @@ class Writer:
             DiskTrouble: it cannot be read.
         """
         try:
-            self._files.look(path)
+            self._files.look(path, edit)
         except OSError as error:
             raise self._unkept(error) from error
 
