@@ -33,7 +33,20 @@ from measure import (
     memory,
     ratio,
 )
-from selecting import IMPORT, QUALIFY, ROWS, against_reading, empty, memory_among, with_list
+from selecting import (
+    BEFORE,
+    IMPORT,
+    IMPORT_LARGE,
+    IMPORT_LARGER,
+    LARGE,
+    QUALIFY,
+    ROWS,
+    against_reading,
+    empty,
+    empty_beside_large,
+    memory_among,
+    with_list,
+)
 from watching import forget_pages, latency, remove_pages, under_watch
 from workshop import Command, CommandError, Workshop, adopt_orphans
 
@@ -209,6 +222,16 @@ MEASUREMENTS = (
         against_reading(IMPORT, empty, within=10),
     ),
     Measurement("P16/memory", "peak memory of that", memory_among(IMPORT, empty, limit=300)),
+    Measurement(
+        "P16/large",
+        f"peak memory of a list of 200 MB, {BEFORE:,} rows",
+        memory_among(IMPORT_LARGE, empty_beside_large, limit=300),
+    ),
+    Measurement(
+        "P16/larger",
+        f"peak memory of adding {LARGE - BEFORE:,} rows to that",
+        memory_among(IMPORT_LARGER, empty_beside_large, limit=300),
+    ),
     Measurement(
         "P17",
         f"qualify over {ROWS:,} rows : csv.DictReader",

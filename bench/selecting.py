@@ -12,6 +12,8 @@ from measure import MET, MISSED, Gauge, Outcome, around, seconds, verdict, weigh
 from workshop import Command, Journal, Workshop
 
 ROWS = 100_000
+#: A file of some 200 MB; so many of its rows are there before.
+LARGE, BEFORE = 1_200_000, 1_150_000
 _LOOP = """
 import csv, sys
 with open(sys.argv[1], encoding="utf-8", newline="") as file:
@@ -41,6 +43,16 @@ IMPORT = Command((*_JOURNAL, "import", "{here}/newsletter.csv"), before=_forget_
 QUALIFY = Command(
     (*_JOURNAL, "qualify", "listen/newsletter.csv", "--force", "--json"), speaks=True
 )
+
+
+def _with_most_of_it(workshop: Workshop, journal: Journal) -> None:
+    """Bring a journal to where it has most of a large list already."""
+    _forget_import(workshop, journal)
+    workshop.time(IMPORT_LARGE, journal)
+
+
+IMPORT_LARGE = Command((*_JOURNAL, "import", "{here}/large.csv"), before=_forget_import)
+IMPORT_LARGER = Command((*_JOURNAL, "import", "{here}/larger.csv"), before=_with_most_of_it)
 READ = Command(("{python}", "-c", _LOOP, "{here}/newsletter.csv"))
 
 
@@ -54,6 +66,15 @@ class Spent(NamedTuple):
 def empty(workshop: Workshop) -> Journal:
     """Return a journal without contacts, and make the list that is taken in."""
     _list(workshop)
+    return workshop.journal(0)
+
+
+def empty_beside_large(workshop: Workshop) -> Journal:
+    """Return a journal without contacts, and make a list as large as any, in two states."""
+    for name, count in (("large", BEFORE), ("larger", LARGE)):
+        path = workshop.folder / f"{name}.csv"
+        if not path.exists():
+            readership.write(path, count)
     return workshop.journal(0)
 
 

@@ -92,6 +92,23 @@ def test_each_import_is_the_first_one(workshop: Workshop) -> None:
     assert rows_of(journal) == 10
 
 
+def test_rows_are_added_to_a_large_list(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(selecting, "BEFORE", 7)
+    monkeypatch.setattr(selecting, "LARGE", 10)
+    journal = selecting.empty_beside_large(workshop)
+    before = selecting.IMPORT_LARGER.before
+    assert before
+
+    for _ in range(2):
+        before(workshop, journal)
+        assert rows_of(journal) == 7
+        workshop.time(selecting.IMPORT_LARGER, journal)
+
+    assert rows_of(journal) == 10
+
+
 def test_who_chooses_has_the_list_and_is_known(workshop: Workshop) -> None:
     journal = selecting.with_list(workshop)
 

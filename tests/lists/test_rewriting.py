@@ -2,20 +2,34 @@
 
 import csv
 import io
+from collections.abc import Mapping, Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kontaktjournal.domain.errors import Refused
-from kontaktjournal.lists.rewriting import Dialect, amended, end_of_lines, in_encoding, row
+from kontaktjournal.lists import rewriting
+from kontaktjournal.lists.rewriting import Dialect, end_of_lines, in_encoding, row
+from kontaktjournal.store.changes import spliced
 
 PLAIN = Dialect()
+MARKED = Dialect(bom=b"\xef\xbb\xbf")
 SEMICOLON = Dialect("cp1252", ";", "\r\n")
 
 #: What may stand in a cell; a carriage return alone ends a line for some and for others not.
 CELLS = st.text(st.sampled_from('ab ",;\n\tüß€#'), max_size=6).map(str.strip)
 ROWS = st.lists(st.lists(CELLS, min_size=3, max_size=3), min_size=1, max_size=6)
+
+
+def amended(
+    data: bytes,
+    dialect: Dialect,
+    fillings: Mapping[int, Mapping[int, str]],
+    added: Sequence[bytes] = (),
+) -> bytes:
+    file = io.BytesIO(data)
+    return spliced(data, rewriting.amended(file, "listen/a.csv", dialect, fillings, added))
 
 
 def read(text: str, delimiter: str = ",") -> list[list[str]]:
@@ -39,7 +53,7 @@ def read(text: str, delimiter: str = ",") -> list[list[str]]:
     ],
 )
 def test_a_cell_is_put_where_it_belongs(before: str, places: dict[int, str], after: str) -> None:
-    result = amended(before.encode(), "listen/a.csv", PLAIN, {1: places}, ())
+    result = amended(before.encode(), PLAIN, {1: places})
 
     assert result == after.encode()
 
@@ -47,7 +61,7 @@ def test_a_cell_is_put_where_it_belongs(before: str, places: dict[int, str], aft
 def test_rows_below_a_note_of_several_lines_are_found_by_their_line() -> None:
     before = 'name,mail\nAnna,"a\nb"\nUwe,\n'
 
-    result = amended(before.encode(), "listen/a.csv", PLAIN, {4: {1: "uwe@example.org"}}, ())
+    result = amended(before.encode(), PLAIN, {4: {1: "uwe@example.org"}})
 
     assert result.decode() == 'name,mail\nAnna,"a\nb"\nUwe,uwe@example.org\n'
 
@@ -56,16 +70,16 @@ def test_rows_are_added_as_the_table_is_written() -> None:
     before = "name;ort\r\nJörg;Köln".encode("cp1252")
     added = in_encoding(row(("Zoë", "Fürth; Nord"), SEMICOLON), "listen/a.csv", "cp1252")
 
-    result = amended(before, "listen/a.csv", SEMICOLON, {}, (added,))
+    result = amended(before, SEMICOLON, {}, (added,))
 
     assert result.decode("cp1252") == 'name;ort\r\nJörg;Köln\r\nZoë;"Fürth; Nord"\r\n'
 
 
 def test_a_byte_order_mark_stays_the_only_one() -> None:
     before = "\ufeffname\nAnna\n".encode()
-    added = in_encoding("Uwe\n", "listen/a.csv", "utf-8-sig")
+    added = in_encoding("Uwe\n", "listen/a.csv", "utf-8")
 
-    result = amended(before, "listen/a.csv", Dialect("utf-8-sig"), {}, (added,))
+    result = amended(before, MARKED, {}, (added,))
 
     assert result == "\ufeffname\nAnna\nUwe\n".encode()
 
@@ -79,7 +93,7 @@ def test_what_an_encoding_does_not_know_is_refused() -> None:
 
 def test_a_table_that_cannot_be_read_back_is_refused() -> None:
     with pytest.raises(Refused) as refused:
-        amended(b"name\nJ\x81rg\n", "listen/a.csv", Dialect("cp1252"), {}, (b"Uwe\n",))
+        amended(b"name\nJ\x81rg\n", Dialect("cp1252"), {}, (b"Uwe\n",))
 
     assert refused.value.key == "refusal.list.encoding"
 
@@ -107,7 +121,7 @@ def test_only_the_cells_meant_are_changed(rows: list[list[str]], data: st.DataOb
     place = data.draw(st.integers(0, 4))
     said = data.draw(CELLS)
 
-    result = amended(text.encode(), "listen/a.csv", PLAIN, {lines[at]: {place: said}}, ())
+    result = amended(text.encode(), PLAIN, {lines[at]: {place: said}})
 
     wanted = [[*cells] for cells in rows]
     wanted[at] += [""] * (place + 1 - len(wanted[at]))

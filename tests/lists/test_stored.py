@@ -6,6 +6,7 @@ import pytest
 
 from foreign_file import source_of
 from kontaktjournal.domain.card import Card
+from kontaktjournal.domain.contact import Answer
 from kontaktjournal.domain.errors import WrongUse
 from kontaktjournal.domain.listed import Listed, decisions_path, is_list, mapping_path
 from kontaktjournal.lists.headings import Field, Told
@@ -70,6 +71,38 @@ def test_who_left_a_newsletter_is_blocked() -> None:
     (row,) = rows_of("EMAIL;LASTNAME;FIRSTNAME;EMAIL_BLACKLISTED\nuwe@example.org;Kern;Uwe;Yes\n")
 
     assert row.is_blocked
+
+
+@pytest.mark.parametrize(
+    ("cell", "answers", "is_blocked"),
+    [
+        ("ja", [("", Answer.YES)], False),
+        ("no", [("", Answer.NO)], False),
+        ("none", [], True),
+        ("vielleicht", [], False),
+        ("", [], False),
+    ],
+)
+def test_what_a_column_tells_of_consent_is_understood(
+    cell: str,
+    answers: list[tuple[str, Answer]],
+    is_blocked: bool,  # noqa: FBT001  # a column of the table
+) -> None:
+    (row,) = rows_of(f"Name,Telefon,Einwilligung\nUwe Kern,0221 5550101,{cell}\n")
+
+    assert [(one.channel.strip("*"), one.answer) for one in row.consent] == answers
+    assert row.is_blocked is is_blocked
+
+
+def test_of_two_columns_of_one_name_both_are_kept() -> None:
+    (row,) = rows_of("Name,E-Mail,Notiz,Notiz\nUwe Kern,uwe@example.org,spielt Cello,mag Tee\n")
+
+    assert row.cells == {
+        "Name": "Uwe Kern",
+        "E-Mail": "uwe@example.org",
+        "Notiz": "spielt Cello",
+        "Notiz (2)": "mag Tee",
+    }
 
 
 def test_a_damaged_row_is_told_as_one() -> None:

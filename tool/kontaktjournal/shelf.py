@@ -1,7 +1,7 @@
 """The user's lists: which there are, and who stands on them."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -22,14 +22,14 @@ from kontaktjournal.lists.shelved import NEWSLETTERS
 from kontaktjournal.lists.source import Source
 from kontaktjournal.lists.stored import read, stored
 from kontaktjournal.notation.decided_rows import read as read_decisions
-from kontaktjournal.store.shelf import mappings_in, opened, stamps_in
+from kontaktjournal.store.parts import BLOCK, mark_of
+from kontaktjournal.store.shelf import decided_in, mappings_in, opened, stamps_in
 
 if TYPE_CHECKING:
     from kontaktjournal.index.listed import Lists
 
 _MAPPING_AT_MOST = 1 << 16
 _DIGEST_BYTES = 16
-_BLOCK = 1 << 20
 
 
 class Shelf:
@@ -59,6 +59,17 @@ class Shelf:
             clear(self._cache)
         return self._index
 
+    def refreshed(self, told: Callable[[str, int], None]) -> "Lists | None":
+        """Return what finds rows of the lists, as they are now; None without any list.
+
+        Args:
+            told: told which list is read, and how many rows of it were.
+        """
+        lists = self.index()
+        if lists is not None:
+            lists.refresh(told)
+        return lists
+
     def stamps(self) -> Mapping[str, Stamp]:
         """Return each list and its stamp, by its path relative to the root, in their order."""
         return stamps_in(self._root, self._folder)
@@ -83,11 +94,20 @@ class Shelf:
         Raises:
             DiskTrouble: it cannot be read.
         """
-        digest = blake2b(repr(self.mapping(path)).encode(), digest_size=_DIGEST_BYTES)
+        said = f"{self.mapping(path)!r} {self.mark(path)}"
+        return blake2b(said.encode(), digest_size=_DIGEST_BYTES).digest()
+
+    def mark(self, path: str) -> str:
+        """Return the mark of a list as it is now.
+
+        Args:
+            path: of the list, relative to the root.
+
+        Raises:
+            DiskTrouble: it cannot be read.
+        """
         with opened(self._root, path) as file:
-            while part := file.read(_BLOCK):
-                digest.update(part)
-        return digest.digest()
+            return mark_of(iter(partial(file.read, BLOCK), b""))
 
     def read(self, path: str) -> Iterator[Listed]:
         """Read a list, one row at a time.
@@ -141,6 +161,18 @@ class Shelf:
             return []
         with opened(self._root, beside) as file:
             return [*read_decisions(file.read())]
+
+    def decided(self) -> Mapping[str, list[Decided]]:
+        """Return what was decided, by list; also of lists that are gone, and of the pool ("").
+
+        Raises:
+            DiskTrouble: it cannot be read.
+        """
+        beside = {decisions_path(path): path for path in decided_in(self._root, self._folder)}
+        # The ending of a list may be spelled in another way.
+        beside |= {decisions_path(path): path for path in self.stamps()}
+        found = {path: self.decisions(path) for path in ("", *beside.values())}
+        return {path: decisions for path, decisions in found.items() if decisions}
 
     def mapping(self, path: str) -> tuple[Told, ...]:
         """Return what the user once said of the columns of a list; nothing if she never did.

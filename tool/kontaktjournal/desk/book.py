@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 from functools import partial
-from hashlib import blake2b
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from kontaktjournal.desk.desk import Desk
+from kontaktjournal.desk.keyring import Keyring
 from kontaktjournal.domain.duplicates import may_be
-from kontaktjournal.domain.errors import Conflict, DiskTrouble, WrongUse, reason_of
+from kontaktjournal.domain.errors import DiskTrouble, WrongUse, reason_of
 from kontaktjournal.domain.intake import Fate, Taken, Why
+from kontaktjournal.domain.splice import Splice
 from kontaktjournal.lists.columns import Columns, plain
 from kontaktjournal.lists.format import FileFormat
 from kontaktjournal.lists.record import Call, Passed, Record
-from kontaktjournal.lists.rewriting import Dialect, amended, end_of_lines, in_encoding, row
-from kontaktjournal.lists.source import Source
+from kontaktjournal.lists.rewriting import Dialect, amended, dialect_of, in_encoding, row
 from kontaktjournal.lists.stored import (
     CARD_COLUMNS,
     CONNECTED,
@@ -23,6 +23,7 @@ from kontaktjournal.lists.stored import (
     fallback_key,
     key_of,
     stored,
+    whole_key,
 )
 from kontaktjournal.lists.table import Cells, Row
 from kontaktjournal.shelf import Shelf
@@ -77,13 +78,10 @@ class Book:
         self._key = 0
         self._header = 0
         self._dialect = Dialect()
-        self._digest = b""
-        #: Line of each row, by the hash of its key; a hundred thousand keys would be as large
-        #: as the list.
-        self._keys: dict[int, int] = {}
-        #: Who has a key, where several may: a number, an address.
-        self._called: dict[int, str] = {}
-        #: The same, by what an older archive tells people apart by.
+        self._seen = ""
+        #: Who has a key is noted where several may: a number, an address.
+        self._keys = Keyring()
+        #: Lines by what an older archive tells people apart by.
         self._aliases: dict[int, int] = {}
         self._names: dict[int, int] = {}
         self._is_shared = is_shared
@@ -109,7 +107,7 @@ class Book:
 
     def _read(self, shelf: Shelf) -> None:
         source = shelf.source(self.path)
-        self._digest = _digest_of(source)
+        self._seen = shelf.mark(self.path)
         found = stored(source, shelf.mapping(self.path))
         if found.layout is None or isinstance(found.format, FileFormat):
             raise WrongUse("refusal.list.unknown", path=self.path)
@@ -118,22 +116,20 @@ class Book:
         self._add_columns(found.columns)
         self._old = len(self._columns)
         with source.open() as file:
-            start = file.read(_BLOCK).decode(found.layout.encoding, "replace")
-        end = end_of_lines(start)
-        self._dialect = Dialect(found.layout.encoding, found.layout.delimiter, end)
+            self._dialect = dialect_of(file.read(_BLOCK), found.layout)
         columns = Columns(found.columns)
         # A row has its key, whatever a reader makes of the rest.
-        rows = map(partial(self._seen, columns), found.rows())
+        rows = map(partial(self._learned, columns), found.rows())
         for entry in found.format.read(found.columns, rows):
             if isinstance(entry, Record):
                 self._note(entry, columns.first(entry.cells, KEY) or key_of(entry), entry.line)
         self._met = bytearray(len(self._blanks))
 
-    def _seen(self, columns: Columns, row: Row) -> Row:
+    def _learned(self, columns: Columns, row: Row) -> Row:
         line, cells = row
         if cells:
             if key := columns.first(cells, KEY):
-                self._keys[hash(key)] = line
+                self._keys.add(key, line)
             if said := columns.first(cells, EXCHANGED):
                 self._days[line] = said
             blanks = 0
@@ -145,9 +141,7 @@ class Book:
         return row
 
     def _note(self, record: Record, key: str, line: int) -> None:
-        self._keys[hash(key)] = line
-        if self._is_shared:
-            self._called[hash(key)] = record.card.name
+        self._keys.add(key, line, record.card.name if self._is_shared else "")
         if alias := fallback_key(record):
             self._aliases[hash(alias)] = line
             if alias == key:
@@ -219,9 +213,11 @@ class Book:
         for place, (at, record) in enumerate(self._exchanges):
             taken = Taken(at, record.line, record.card.name, Fate.SKIPPED, Why.NOT_LISTED)
             line = self._line_of_writer(record)
+            before = self._days.get(line) if line else None
             if place in self._told or (line and self._date(line, record)):
+                why = Why.NEWER if before and place not in self._told else None
                 keys = (EXCHANGED,)
-                yield taken._replace(fate=Fate.FILLED, why=None, path=self.path, keys=keys)
+                yield taken._replace(fate=Fate.FILLED, why=why, path=self.path, keys=keys)
             elif line:
                 yield taken._replace(fate=Fate.UNCHANGED, why=None, path=self.path)
             else:
@@ -229,7 +225,7 @@ class Book:
 
     def _line_of_writer(self, record: Record) -> int | None:
         """Return the row of somebody who wrote, by profile; by name where one of them has none."""
-        line = self._keys.get(hash(record.key)) if record.key else None
+        line = self._keys.line(record.key) if record.key else None
         if line is None:
             named = self._names.get(hash(record.card.name.casefold()), _SEVERAL)
             line = named if not record.key or named in self._older else None
@@ -264,28 +260,26 @@ class Book:
         """Return somebody with a key of their own: a family has one number for all (X5)."""
         name = entry.record.card.name
         own = f"{entry.key} {name.casefold()}"
-        known = self._called.get(hash(entry.key))
-        if known is None:
-            # Whoever had the number before may be gone from the list.
-            is_own = bool(name) and hash(own) in self._keys
-        else:
-            is_own = bool(name and known) and not may_be(known, name)
-        return entry._replace(key=own) if is_own else entry
+        known = self._keys.name(entry.key)
+        # Whoever had the number before may be gone from the list.
+        is_own = not may_be(known, name) if known else own in self._keys
+        return entry._replace(key=own) if name and is_own else entry
 
     def _line_of(self, entry: Entry) -> int | None:
         """Return the row somebody has; None where they have none.
 
-        An archive of before has no profiles: there, name and day tell people apart.
+        An archive of before has no profiles: there, name and day tell people apart. Where
+        nothing did, all that the row says still does.
         """
-        line = self._keys.get(hash(entry.key))
+        record, key = entry
+        line = self._keys.line(key)
         if line is not None:
             return line
-        alias = fallback_key(entry.record)
-        if not alias:
-            return None
-        if alias == entry.key:
+        alias = fallback_key(record)
+        if alias and alias == key:
             return self._aliases.get(hash(alias))
-        return self._keys.get(hash(alias))
+        # Nobody may have said before in which column the address stands.
+        return self._keys.line(alias or whole_key(record))
 
     def _fill(self, line: int, record: Record) -> tuple[str, ...]:
         blanks = self._blanks[line]
@@ -355,18 +349,7 @@ class Book:
             return
         places = range(self._old, len(self._columns))
         self._fillings[self._header] = {place: self._columns[place] for place in places}
-        desk.amend(self.path, self._amended)
+        desk.revise(self.path, self._amended, self._seen)
 
-    def _amended(self, data: bytes) -> bytes:
-        if blake2b(data).digest() != self._digest:
-            file = self.path.rpartition("/")[2]
-            raise Conflict("refusal.changed", path=self.path, file=file)
-        return amended(data, self.path, self._dialect, self._fillings, self._spool.parts())
-
-
-def _digest_of(source: Source) -> bytes:
-    digest = blake2b()
-    with source.open() as file:
-        while part := file.read(_BLOCK):
-            digest.update(part)
-    return digest.digest()
+    def _amended(self, file: IO[bytes]) -> Iterator[Splice]:
+        return amended(file, self.path, self._dialect, self._fillings, self._spool.parts())

@@ -2,26 +2,20 @@
 
 import csv
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from io import BytesIO, StringIO
 from itertools import accumulate
 from typing import IO
 
 from kontaktjournal.domain.errors import Conflict
-from kontaktjournal.lists.encoding import encoding_of
+from kontaktjournal.lists.encoding import encoding_of, unmarked
 from kontaktjournal.lists.lines import RECORD_AT_MOST, Lines
 from kontaktjournal.lists.source import Source
 from kontaktjournal.lists.table import layout
 
 #: A line as a reader of tables counts it, with what ends it.
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
-#: What begins a text in an encoding that says so itself, and how it goes on without it.
-_MARKS: Mapping[str, tuple[tuple[bytes, str], ...]] = {
-    "utf-8-sig": ((b"\xef\xbb\xbf", "utf-8"),),
-    "utf-16": ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")),
-    "utf-32": ((b"\xff\xfe\0\0", "utf-32-le"), (b"\0\0\xfe\xff", "utf-32-be")),
-}
 
 
 def source_of(data: bytes, path: str) -> Source:
@@ -52,7 +46,7 @@ def without_rows(data: bytes, lines: Collection[int], *, path: str) -> bytes:
     """
     if not lines:
         return data
-    mark, encoding = _encoding(data)
+    mark, encoding = unmarked(encoding_of(BytesIO(data)), data)
     text = data[len(mark) :].decode(encoding, _errors(encoding))
     parts = _LINE.findall(text)
     pieces = [part.encode(encoding, _errors(encoding)) for part in parts]
@@ -68,15 +62,6 @@ def without_rows(data: bytes, lines: Collection[int], *, path: str) -> bytes:
         for at in range(first - 1, first - 1 + _height(file, ends[first - 1], delimiter))
     }
     return mark + b"".join(piece for at, piece in enumerate(pieces) if at not in gone)
-
-
-def _encoding(data: bytes) -> tuple[bytes, str]:
-    """Return what a text begins with that is none of it, and how the rest is encoded."""
-    found = encoding_of(BytesIO(data))
-    for mark, plain in _MARKS.get(found, ()):
-        if data.startswith(mark):
-            return mark, plain
-    return b"", found
 
 
 def _errors(encoding: str) -> str:

@@ -5,12 +5,13 @@ from typing import IO
 
 _BLOCK = 1 << 20
 #: That of UTF-32 begins like that of UTF-16.
+#: Each with the encoding it declares, and that of the text behind it.
 _BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32", "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32", "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16", "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16", "utf-16-be"),
 )
 _WESTERN = "cp1252"
 _REPLACED = "\ufffd"
@@ -28,8 +29,21 @@ def encoding_of(file: IO[bytes]) -> str:
     return declared or _found(file, start)
 
 
+def unmarked(encoding: str, start: bytes) -> tuple[bytes, str]:
+    """Return what a text begins with that is none of it, and how the rest is encoded.
+
+    Args:
+        encoding: of the text, as `encoding_of` names it.
+        start: its first bytes.
+    """
+    for bom, name, plain in _BOMS:
+        if name == encoding and start.startswith(bom):
+            return bom, plain
+    return b"", encoding
+
+
 def _declared(start: bytes) -> str:
-    for bom, name in _BOMS:
+    for bom, name, _ in _BOMS:
         if start.startswith(bom):
             return name
     # Two letters of the Latin alphabet, in a text that has no other reason for a NUL.

@@ -4,9 +4,12 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from kontaktjournal.domain.errors import Refused
+from kontaktjournal.domain.splice import Splice
+from kontaktjournal.lists.encoding import unmarked
+from kontaktjournal.lists.table import Layout
 
 _CRLF = "\r\n"
 _ENDS = (_CRLF, "\n", "\r")
@@ -19,11 +22,25 @@ class Dialect(NamedTuple):
         encoding: name of its encoding, as Python knows it.
         delimiter: what stands between two cells.
         end: of a line.
+        bom: what its bytes begin with that is no text.
     """
 
     encoding: str = "utf-8"
     delimiter: str = ","
     end: str = "\n"
+    bom: bytes = b""
+
+
+def dialect_of(start: bytes, layout: Layout) -> Dialect:
+    """Return how a table is written.
+
+    Args:
+        start: its first bytes.
+        layout: what its reader found out.
+    """
+    bom, encoding = unmarked(layout.encoding, start)
+    text = start[len(bom) :].decode(encoding, "replace")
+    return Dialect(encoding, layout.delimiter, end_of_lines(text), bom)
 
 
 def end_of_lines(text: str) -> str:
@@ -58,16 +75,16 @@ def quoted(cell: str, dialect: Dialect) -> str:
 
 
 def amended(
-    data: bytes,
+    file: IO[bytes],
     path: str,
     dialect: Dialect,
     fillings: Mapping[int, Mapping[int, str]],
     added: Iterable[bytes],
-) -> bytes:
-    """Return a table with cells filled, and rows behind the others.
+) -> Iterator[Splice]:
+    """Give what changes in a table where cells are filled, and rows put behind the others.
 
     Args:
-        data: the table.
+        file: the table, from its beginning.
         path: how it is called in a refusal.
         dialect: how it is written.
         fillings: by the line a row begins on, the cells to be put, by their places; a row that
@@ -77,17 +94,27 @@ def amended(
     Raises:
         Refused: it cannot be written as it is read, or not say what it shall in its encoding.
     """
-    text = data.decode(dialect.encoding, "replace")
+    at = len(file.read(len(dialect.bom)))
+    text = io.TextIOWrapper(file, dialect.encoding, "strict", newline="")
+    last, number = "", 0
     try:
-        if text.encode(dialect.encoding) != data:
-            raise Refused("refusal.list.encoding", path=path)
-        head = _filled(text, dialect, fillings).encode(dialect.encoding)
-    except UnicodeEncodeError as error:
+        for line in text:
+            last = line
+            number += 1
+            if number in fillings:
+                record = _record(line, text, dialect.delimiter)
+                yield from _filled(record, at, dialect, fillings[number])
+                last = record.text
+                number += record.height - 1
+            at += _width(last, dialect.encoding)
+        between = dialect.end if last and not last.endswith(("\n", "\r")) else ""
+        for part in filter(None, added):
+            yield Splice(at, 0, between.encode(dialect.encoding) + part)
+            between = ""
+    except UnicodeError as error:
         raise Refused("refusal.list.encoding", path=path) from error
-    rest = b"".join(added)
-    if rest and text and not text.endswith(("\n", "\r")):
-        head += dialect.end.encode(_bare(dialect.encoding))
-    return head + rest
+    finally:
+        text.detach()
 
 
 def in_encoding(text: str, path: str, encoding: str) -> bytes:
@@ -97,60 +124,72 @@ def in_encoding(text: str, path: str, encoding: str) -> bytes:
         Refused: it has letters the encoding of the table does not know.
     """
     try:
-        return text.encode(_bare(encoding))
+        return text.encode(encoding)
     except UnicodeEncodeError as error:
         raise Refused("refusal.list.encoding", path=path) from error
 
 
-def _bare(encoding: str) -> str:
-    """Return the encoding of what stands behind a byte order mark."""
-    return "utf-8" if encoding == "utf-8-sig" else encoding
+def _width(text: str, encoding: str) -> int:
+    """Return how many bytes a text takes."""
+    return len(text) if encoding == "utf-8" and text.isascii() else len(text.encode(encoding))
 
 
-def _filled(text: str, dialect: Dialect, fillings: Mapping[int, Mapping[int, str]]) -> str:
-    if not fillings:
-        return text
-    parts: list[str] = []
-    done = 0
-    for number, start in enumerate(_starts(text), 1):
-        if number not in fillings or start < done:
-            continue
-        parts.append(text[done:start])
-        done = start
-        cells = [*_cells(text, start, dialect.delimiter)]
-        for place, said in sorted(fillings[number].items()):
-            if place < len(cells):
-                begin, end = cells[place]
-                parts += [text[done:begin], quoted(said, dialect)]
-            else:
-                end = cells[-1][1]
-                missing = place - len(cells) + 1
-                parts += [text[done:end], dialect.delimiter * missing, quoted(said, dialect)]
-                cells += [(end, end)] * missing
-            done = end
-    parts.append(text[done:])
-    return "".join(parts)
+class _Record(NamedTuple):
+    """A record as it stands: its text, over so many lines, with begin and end of each cell."""
+
+    text: str
+    height: int
+    cells: list[tuple[int, int]]
 
 
-def _starts(text: str) -> Iterator[int]:
-    """Give where each line begins."""
+def _filled(
+    record: _Record, at: int, dialect: Dialect, said: Mapping[int, str]
+) -> Iterator[Splice]:
+    text, cells = record.text, record.cells
+    for place, cell in sorted(said.items()):
+        put = quoted(cell, dialect)
+        if place < len(cells):
+            begin, end = cells[place]
+        else:
+            begin = end = cells[-1][1]
+            missing = place - len(cells) + 1
+            put = dialect.delimiter * missing + put
+            cells += [(end, end)] * missing
+        start, behind = (_width(text[:each], dialect.encoding) for each in (begin, end))
+        yield Splice(at + start, behind - start, put.encode(dialect.encoding))
+
+
+def _record(line: str, following: Iterator[str], delimiter: str) -> _Record:
+    """Return a record that begins with a line; a cell in quotes may go on in those that follow."""
+    text, height = line, 1
+    cells: list[tuple[int, int]] = []
     start = 0
-    for line in io.StringIO(text, newline=""):
-        yield start
-        start += len(line)
-
-
-def _cells(text: str, start: int, delimiter: str) -> Iterator[tuple[int, int]]:
-    """Give begin and end of each cell of a record, quotes included."""
     while True:
         end = _end_of_cell(text, start, delimiter)
-        yield start, end
+        while end < 0 and (more := _to_quote(following)):
+            text += "".join(more)
+            height += len(more)
+            end = _end_of_cell(text, start, delimiter)
+        if end < 0:
+            end = len(text)
+        cells.append((start, end))
         if not text.startswith(delimiter, end):
-            return
+            return _Record(text, height, cells)
         start = end + len(delimiter)
 
 
+def _to_quote(lines: Iterator[str]) -> list[str]:
+    """Return the next lines, to the first with a quotation mark: no other can end a cell."""
+    taken: list[str] = []
+    for line in lines:
+        taken.append(line)
+        if '"' in line:
+            break
+    return taken
+
+
 def _end_of_cell(text: str, at: int, delimiter: str) -> int:
+    """Return where a cell ends; -1 where its last quotation mark is still to come."""
     while text.startswith(" ", at):
         at += 1
     if text.startswith('"', at):
@@ -158,6 +197,6 @@ def _end_of_cell(text: str, at: int, delimiter: str) -> int:
         while at >= 0 and text.startswith('""', at):
             at = text.find('"', at + 2)
         if at < 0:
-            return len(text)
+            return at
     ends = (text.find(end, at) for end in (delimiter, "\n", "\r"))
     return min((end for end in ends if end >= 0), default=len(text))

@@ -5,7 +5,8 @@ is understood. Its rows are told apart by the key the source gave them; where th
 all that the row says.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from hashlib import blake2b
 from unicodedata import normalize
@@ -20,13 +21,16 @@ from kontaktjournal.lists.headings import Told
 from kontaktjournal.lists.record import Call, Lack, Passed, Record
 from kontaktjournal.lists.source import Source
 from kontaktjournal.lists.table import Cells
+from kontaktjournal.notation.consent_columns import channel_of, hear
 from kontaktjournal.notation.dates import written_birthday
+from kontaktjournal.notation.keys import Keys
 
 #: Columns of ours; no program has any of that name.
 KEY, CONNECTED, EXCHANGED = "journal_key", "journal_connected", "journal_exchanged"
 _OURS = frozenset({KEY, CONNECTED, EXCHANGED})
 _DIGEST_BYTES = 8
 _BETWEEN = "; "
+_CANONICAL = Keys({}).canonical
 _PEOPLE = frozenset({Goal.CONTACTS, Goal.LIST})
 
 
@@ -60,32 +64,66 @@ def read(source: Source, mapped: Sequence[Told] = ()) -> Iterator[Listed]:
     """
     found = stored(source, mapped)
     columns = Columns(found.columns)
+    names = _distinct(columns.names)
+    telling = _telling(names)
+    asking = tuple(columns.asking(name) for name in (KEY, CONNECTED, EXCHANGED))
     met: set[int] = set()
     for entry in found.records():
         if isinstance(entry, Record):
-            yield _alone(_listed(source.path, columns, entry), met)
+            ours = [asked(columns.filled(entry.cells)) for asked in asking]
+            row = _listed(source.path, names, entry, ours)
+            yield _alone(_heard(row, telling) if telling else row, met)
         elif isinstance(entry, Passed) and entry.lack is not Lack.NO_PERSON:
             is_damaged = entry.lack is Lack.DAMAGED
             yield Listed(source.path, entry.line, "", Card(), is_damaged=is_damaged)
 
 
-def _listed(path: str, columns: Columns, record: Record) -> Listed:
+def _listed(path: str, names: Cells, record: Record, ours: Sequence[str]) -> Listed:
     cells = record.cells
+    key, connected, exchanged = ours
     return Listed(
         path,
         record.line,
-        columns.first(cells, KEY) or key_of(record),
+        key or key_of(record),
         record.card,
-        record.connected or _day(columns.first(cells, CONNECTED)),
-        record.exchanged or _day(columns.first(cells, EXCHANGED)),
+        record.connected or _day(connected),
+        record.exchanged or _day(exchanged),
         record.consent,
         is_blocked=record.blocked is not None,
         cells={
             name: cell
-            for name, cell in zip(columns.names, cells, strict=False)
+            for name, cell in zip(names, cells, strict=False)
             if cell and name not in _OURS
         },
     )
+
+
+def _distinct(names: Cells) -> Cells:
+    """Return the names of columns, of which a second one of the same name has a number."""
+    met: Counter[str] = Counter()
+    told: list[str] = []
+    for name in names:
+        met[name] += 1
+        told.append(f"{name} ({met[name]})" if met[name] > 1 else name)
+    return tuple(told)
+
+
+def _telling(names: Cells) -> frozenset[str]:
+    """Return the columns that tell of consent."""
+    return frozenset(
+        name
+        for name in names
+        if _CANONICAL(name) == "blocked" or channel_of(name, _CANONICAL) is not None
+    )
+
+
+def _heard(row: Listed, telling: Collection[str]) -> Listed:
+    """Return a row with the consent its columns tell of."""
+    told = [(name, cell) for name, cell in row.cells.items() if name in telling]
+    if not told:
+        return row
+    heard = hear(told, _CANONICAL, row.consent)
+    return row._replace(consent=heard.consent, is_blocked=row.is_blocked or heard.is_blocked)
 
 
 def _alone(row: Listed, met: set[int]) -> Listed:
@@ -110,6 +148,11 @@ def key_of(record: Call | Record) -> str:
     """
     if isinstance(record, Record) and record.key and len(record.key.splitlines()) == 1:
         return record.key
+    return whole_key(record)
+
+
+def whole_key(record: Call | Record) -> str:
+    """Return what tells somebody apart of whom nothing does but all that is said."""
     said = record.cells if isinstance(record, Record) else ()
     whole = "\n".join(said).rstrip("\n") or repr(record[1:])
     return f"#{blake2b(whole.encode('utf-8', 'replace'), digest_size=_DIGEST_BYTES).hexdigest()}"
