@@ -58,6 +58,13 @@ def test_a_friend_has_a_name_and_a_day(tmp_path: Path) -> None:
     ]
 
 
+def test_what_cannot_be_mended_of_a_name_leaves_no_controls(tmp_path: Path) -> None:
+    """A list could not give them back: who is on it would come a second time."""
+    text = r'{"friends_v2":[{"name":"Gro\u00c3\u009f\u20ac\u0007"}]}'
+
+    assert read(tmp_path, text) == [Record(1, Card("GroÃ€"))]
+
+
 def test_half_a_letter_harms_nobody(tmp_path: Path) -> None:
     """A phone cut a smiley in two; no file could hold what is left of it."""
     half = '{"name": "Bo \\ud83d", "timestamp": 1300000000}'

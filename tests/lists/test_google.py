@@ -257,7 +257,7 @@ def test_whoever_has_no_name_is_a_firm_or_passed_over() -> None:
     )
 
     assert [one.card.name for one in found[:2]] == ["Müller Buchbinderei", "Müller, Anna"]
-    assert found[0].card.org == ()
+    assert found[0].card.org == ("Müller Buchbinderei",)
     assert found[2:] == [
         Passed(4, Lack.NO_NAME, "anna@example.org"),
         Passed(5, Lack.NO_NAME),

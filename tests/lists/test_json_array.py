@@ -47,7 +47,7 @@ def test_the_array_is_found_by_its_key(tmp_path: Path, text: str) -> None:
     assert only(tmp_path, text) == [ANNA]
 
 
-@pytest.mark.parametrize("text", ["", "{", "{}", '{"friends": []}', '{"friends":[', "[1, 2]"])
+@pytest.mark.parametrize("text", ["", "{", "{}", '{"friends": []}', "[1, 2]"])
 def test_where_there_is_no_entry_there_is_none(tmp_path: Path, text: str) -> None:
     assert read(tmp_path, text) == []
 
@@ -93,20 +93,31 @@ def test_an_entry_without_an_end_is_given_up(tmp_path: Path) -> None:
     assert only(tmp_path, text) == [Damaged('{"name": "' + "x" * 70)]
 
 
-def test_a_file_cut_off_anywhere_loses_its_last_entry_at_most(tmp_path: Path) -> None:
+def test_a_file_cut_off_anywhere_loses_its_last_entry_at_most_and_says_so(tmp_path: Path) -> None:
     data = json.dumps({"friends": [ANNA, JONAS, ANNA]}).encode()
+    start = len(b'{"friends": [')
 
-    for end in range(len(data)):
-        found = only(tmp_path, data[:end])
+    for end in range(start, len(data) - len(b"]}") + 1):
+        *whole, last = only(tmp_path, data[:end])
 
-        assert found in (
-            [],
-            [ANNA],
-            [ANNA, JONAS],
-            [ANNA, JONAS, ANNA],
-            [*[ANNA, JONAS, ANNA][: len(found) - 1], *found[-1:]],
-        )
-        assert all(isinstance(one, Damaged) for one in found if one not in (ANNA, JONAS))
+        assert isinstance(last, Damaged)
+        assert whole == [ANNA, JONAS, ANNA][: len(whole)]
+        rest = data[start + len(json.dumps(whole)[1:-1]) : end]
+        assert str(last).strip(", ") == rest.decode().strip(", ")
+
+
+@pytest.mark.parametrize(("rest", "line"), [("", 2), (",", 2), (" ,\n\n", 2), (",\r\n  \n", 2)])
+def test_a_file_cut_off_between_two_entries_is_told(tmp_path: Path, rest: str, line: int) -> None:
+    text = f'{{"friends": [\n{json.dumps(ANNA)}{rest}'
+
+    assert read(tmp_path, text) == [(line, ANNA), (line + rest.count("\n"), Damaged(""))]
+
+
+@pytest.mark.parametrize("rest", ["]", "]}", '], "more": [1', "]\n\0"])
+def test_what_stands_behind_the_array_is_nobody_s(tmp_path: Path, rest: str) -> None:
+    text = f'{{"friends": [{json.dumps(ANNA)}{rest}'
+
+    assert only(tmp_path, text) == [ANNA]
 
 
 @given(st.binary(max_size=200) | st.text('{}[]":,\\ntrue1-name friends', max_size=80))

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kontaktjournal.domain.card import Card
-from kontaktjournal.lists.linkedin import CONNECTIONS, day_of
+from kontaktjournal.lists.days import day_of
+from kontaktjournal.lists.linkedin import CONNECTIONS
 from kontaktjournal.lists.record import Call, Lack, Passed, Record
 from kontaktjournal.lists.source import sources
 from kontaktjournal.lists.table import header_in, layout, rows
@@ -144,8 +145,8 @@ def test_what_a_spreadsheet_made_of_it_is_the_same_person(
         ("2022-06-07", date(2022, 6, 7)),
         ("2022-06-07 11:12:13 UTC", date(2022, 6, 7)),
         ("31 Feb 2022", None),
-        ("07 Mär 2022", None),
-        ("07 Mai 2022", None),
+        ("07 Mär 2022", date(2022, 3, 7)),
+        ("07 Mai 2022", date(2022, 5, 7)),
         ("6/7/2022", None),
         ("gestern", None),
         ("", None),

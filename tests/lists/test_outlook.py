@@ -329,7 +329,8 @@ def test_whoever_has_no_name_is_a_firm_or_passed_over() -> None:
         {"Anrede": "Frau", "Geburtstag": "0.0.00"},
     )
 
-    assert (found[0].card.name, found[0].card.org) == ("Müller Buchbinderei", ())
+    firm = "Müller Buchbinderei"
+    assert found[0].card == Card(firm, org=(firm,), note="eins\nzwei")
     assert found[1:] == [
         Passed(4, Lack.NO_NAME, "anna@example.org"),
         Passed(5, Lack.NO_NAME),

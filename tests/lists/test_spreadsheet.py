@@ -221,6 +221,12 @@ def test_a_column_with_a_comma_stands_in_quotes() -> None:
         ("=Kunde", "refusal.import.map"),
         ('"name=Kunde', "refusal.import.map"),
         ("haarfarbe=Kunde", "refusal.import.map_field"),
+        ("name=Kunde,email=Mail,name=Kundin", "refusal.import.map_twice"),
+        ("name=Kunde,Name=Kunde", "refusal.import.map_twice"),
+        ("vorname=Ruf,given_name=Vorne,nachname=Hinten", "refusal.import.map_twice"),
+        ("family_name=a,nachname=b", "refusal.import.map_twice"),
+        ("birthday=a,geburtstag=b", "refusal.import.map_twice"),
+        ("uid=a,uid=b", "refusal.import.map_twice"),
     ],
 )
 def test_what_is_said_wrongly_is_refused(mapped: str, key: str) -> None:
@@ -228,6 +234,28 @@ def test_what_is_said_wrongly_is_refused(mapped: str, key: str) -> None:
         told(mapped)
 
     assert refused.value.key == key
+
+
+def test_a_name_said_twice_is_told_with_both_columns() -> None:
+    with pytest.raises(WrongUse) as refused:
+        told("name=Kunde,email=Mail,name=Kundin")
+
+    assert refused.value.values == {"field": "name", "columns": "Kunde, Kundin"}
+
+
+@pytest.mark.parametrize(
+    ("mapped", "known"),
+    [
+        ("vorname=A,nachname=B", Card(name="Anna Müller")),
+        ("name=B,vorname=A", Card(name="Anna Müller")),
+        ("telefon=C,telefon=D,name=B", Card("Müller", phone=("0221 555 0171", "0171 555 0100"))),
+        ("name=B,org=C,org=A", Card("Müller", org=("0221 555 0171", "Anna"))),
+        ("name=B,street=A,street=E", Card("Müller", address="Anna, Hinterhaus")),
+        ("name=B,note=A,note=E", Card("Müller", note="Anna\n\nHinterhaus")),
+    ],
+)
+def test_of_a_field_of_several_values_each_column_counts(mapped: str, known: Card) -> None:
+    assert card("A|B|C|D|E", "Anna|Müller|0221 555 0171|0171 555 0100|Hinterhaus", mapped) == known
 
 
 @pytest.mark.parametrize(

@@ -150,8 +150,16 @@ def test_rows_may_be_too_short_or_too_long(tmp_path: Path) -> None:
     assert read(tmp_path, text) == [Row(2, ("Anna",)), Row(3, (*JOERG, "mehr"))]
 
 
-def test_nul_bytes_are_dropped(tmp_path: Path) -> None:
-    assert read(tmp_path, TABLE.replace("Anna", "An\0na")) == [Row(2, ANNA), Row(3, JOERG)]
+@pytest.mark.parametrize("control", ["\0", "\x01", "\x07", "\x13", "\x1c", "\x1f"])
+def test_controls_are_dropped(tmp_path: Path, control: str) -> None:
+    """Taken over into a short list, they would make it no text."""
+    text = TABLE.replace("Anna", f"An{control}na").replace("Bonn", f"Bonn{control}")
+
+    assert read(tmp_path, text.replace("Ort", f"{control}Ort")) == [Row(2, ANNA), Row(3, JOERG)]
+
+
+def test_controls_at_the_end_are_no_row(tmp_path: Path) -> None:
+    assert read(tmp_path, f"{TABLE}\0\x01\0") == [Row(2, ANNA), Row(3, JOERG)]
 
 
 # Quotation marks ----------------------------------------------------------------------------

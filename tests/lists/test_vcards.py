@@ -10,7 +10,7 @@ from kontaktjournal.domain.card import Card
 from kontaktjournal.domain.contact import Birthday
 from kontaktjournal.lists.format import Goal
 from kontaktjournal.lists.record import Record
-from kontaktjournal.lists.vcards import VCARDS
+from kontaktjournal.lists.vcards import VCARDS, version_of
 
 
 def read(data: bytes) -> list[Any]:
@@ -298,3 +298,18 @@ def test_controls_and_signs_that_turn_the_text_around_are_left_out() -> None:
     assert only("FN:\x1b[31mAnna\u202e", "TEL:0221\x00 555 0171") == Card(
         "[31mAnna", phone=("0221 555 0171",)
     )
+
+
+@pytest.mark.parametrize(
+    ("head", "version"),
+    [
+        (card("FN:Anna", version="2.1"), "2.1"),
+        (card("FN:Anna") + card("FN:Bea"), "3.0"),
+        (card("FN:Anna", version="4.0") + card("FN:Bea"), "3.0 + 4.0"),
+        (card("FN:Anna").decode().encode("utf-16"), "3.0"),
+        (b"BEGIN:VCARD\rVERSION:3.0\rFN:Anna\rEND:VCARD\r", "3.0"),
+        (b"BEGIN:VCARD\nFN:Anna\nEND:VCARD\n", ""),
+    ],
+)
+def test_the_versions_of_the_cards_are_told(head: bytes, version: str) -> None:
+    assert version_of(head) == version

@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from kontaktjournal.domain.errors import WrongUse
 from kontaktjournal.lists.source import Source, sources
 from kontaktjournal.lists.table import Row
-from kontaktjournal.lists.workbook import Sheet, rows, sheets
+from kontaktjournal.lists.workbook import Sheet, kind_of, rows, sheets
 
 CONTENT = """<?xml version="1.0" encoding="UTF-8"?>
 <office:document-content
@@ -94,6 +94,11 @@ def refusal(source: Source) -> str:
         list(sheets(source))
     assert refused.value.values["path"] == source.path
     return refused.value.key
+
+
+def test_which_kind_it_is_is_told(tmp_path: Path) -> None:
+    assert kind_of(xlsx(tmp_path, [["Name"]])) == "XLSX"
+    assert kind_of(ods(tmp_path, row("Name"))) == "ODS"
 
 
 def test_each_sheet_of_excel_is_a_table(tmp_path: Path) -> None:

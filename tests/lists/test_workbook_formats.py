@@ -52,7 +52,8 @@ def test_a_known_format_is_known_in_a_workbook(tmp_path: Path) -> None:
     ("tables", "key"),
     [
         ((), "refusal.import.empty"),
-        (((("Kunde", "Umsatz"), ("Anna", "12")),), "refusal.import.no_columns"),
+        (((("Jahr", "Umsatz"), ("2025", "12")),), "refusal.import.no_columns"),
+        (((("Kunde", "Umsatz"), ("Anna", "12")),), "refusal.import.no_columns_but"),
     ],
 )
 def test_a_workbook_without_a_header_is_refused(

@@ -60,7 +60,7 @@ def test_a_name_is_put_together_where_none_is_shown() -> None:
 def test_a_firm_without_a_person_is_called_by_its_name() -> None:
     read = card("FN:", "ORG:Müller Buchbinderei;")
 
-    assert (read.name, read.org) == ("Müller Buchbinderei", ())
+    assert (read.name, read.org) == ("Müller Buchbinderei", ("Müller Buchbinderei",))
 
 
 def test_long_lines_are_joined() -> None:

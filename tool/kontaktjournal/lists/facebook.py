@@ -15,6 +15,7 @@ from kontaktjournal.lists.json_array import Damaged, entries
 from kontaktjournal.lists.mojibake import Mending, mending_of
 from kontaktjournal.lists.record import Lack, Passed, Record, Records
 from kontaktjournal.lists.source import Source
+from kontaktjournal.notation.content_lines import on_one_line
 
 _FRIENDS = re.compile(r'"friends(?:_v2)?"\s*:\s*\[')
 _ADDRESS_BOOK = re.compile(r'"address_book"\s*:\s*\[')
@@ -111,7 +112,7 @@ def _name_of(person: Any, mend: Mending) -> str:
     name = person.get("name") if isinstance(person, dict) else None
     if not isinstance(name, str):
         return ""
-    return " ".join(mend(_of_whole_letters(name, "replace")).split())
+    return on_one_line(mend(_of_whole_letters(name, "replace")))
 
 
 def _of_whole_letters(text: str, otherwise: str) -> str:

@@ -20,10 +20,13 @@ from kontaktjournal.lists import (
     workbook,
 )
 from kontaktjournal.lists.columns import plain
+from kontaktjournal.lists.departures import block_of_file, is_export, sounds_so, telling
 from kontaktjournal.lists.encoding import encoding_of
 from kontaktjournal.lists.format import FileFormat, Goal, TableFormat
 from kontaktjournal.lists.headings import Told
-from kontaktjournal.lists.record import Block, Record, Records
+from kontaktjournal.lists.naming import option_of, probable
+from kontaktjournal.lists.record import Block, Records
+from kontaktjournal.lists.remarks import Noticing, Remarks
 from kontaktjournal.lists.source import Source, sources
 from kontaktjournal.lists.table import Cells, Layout, Row, header_in, layout, rows
 from kontaktjournal.lists.workbook import Sheet, sheets
@@ -62,6 +65,9 @@ FORMATS: tuple[FileFormat | TableFormat, ...] = (
     spreadsheet.WORKBOOK,
 )
 
+_OF_PEOPLE = frozenset({Goal.CONTACTS, Goal.LIST})
+#: What has columns of anybody's own.
+_ANY = frozenset({spreadsheet.TABLE.name, spreadsheet.WORKBOOK.name})
 _HEAD = 1 << 16
 #: Controls that no text has; one or two of them may be damage.
 _CONTROLS = re.compile(r"[\0-\x08\x0e-\x19\x1c-\x1f]")
@@ -78,7 +84,9 @@ class Detected(NamedTuple):
     Args:
         format: which format.
         source: what it is read of.
+        remarks: what was noticed when it was read last.
         encoding: of its text, as Python knows it; empty where the format has its own.
+        version: of the format, where there are several.
         preamble: lines before the header.
         header: place of the header among the first records.
         layout: how a table is written; None for what is none, or a workbook.
@@ -87,7 +95,9 @@ class Detected(NamedTuple):
 
     format: FileFormat | TableFormat
     source: Source
+    remarks: Remarks
     encoding: str = ""
+    version: str = ""
     preamble: int = 0
     header: int = 0
     layout: Layout | None = None
@@ -104,29 +114,64 @@ class Detected(NamedTuple):
         """Return what the user says of its columns."""
         return self.format.mapped if isinstance(self.format, TableFormat) else ()
 
+    @property
+    def own_and_asked(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Return the columns only their owner knows, and those a person is read of.
+
+        Of a platform or an address book there are none: its columns are the same for everybody.
+        """
+        columns = self.columns
+        if self.format.name in newsletter.NAMES:
+            return newsletter.own_and_asked(columns)
+        if self.format.name not in _ANY:
+            return (), ()
+        own = spreadsheet.unknown(columns, self.mapped)
+        return own, tuple(at for at, name in enumerate(columns) if name and at not in {*own})
+
+    @property
+    def unnamed(self) -> tuple[str, str]:
+        """Return its columns, and the option to type, where probably one names people unseen.
+
+        Both are empty where the names are known, or no column looks like one of them.
+        """
+        told = self.sheet or self.layout
+        if told is None or self.format.name not in _ANY:
+            return "", ""
+        column = probable(self.columns, told.first[self.header + 1 :], self.mapped)
+        return (_shown(self.columns), option_of(on_one_line(column))) if column else ("", "")
+
     def records(self) -> Records:
         """Read it, one entry at a time, each time anew."""
         if isinstance(self.format, FileFormat):
             return self.format.read(self.source)
         entries = self.format.read(self.columns, self.rows())
-        is_mailchimp = self.format.name == newsletter.MAILCHIMP.name
-        block = newsletter.block_of_file(self.source.name) if is_mailchimp else None
-        return _blocked(entries, block) if block else entries
+        if self.format.goal not in _OF_PEOPLE:
+            return entries
+        return self._noticing().through(entries, self.remarks)
+
+    @property
+    def block(self) -> Block | None:
+        """Return why nobody of it may be written to, where its program named it so."""
+        is_table = isinstance(self.format, TableFormat) and self.format.goal in _OF_PEOPLE
+        return block_of_file(self.source.name) if is_table else None
+
+    def _noticing(self) -> Noticing:
+        told = self.sheet or self.layout
+        first = [row.cells for row in told.first[self.header + 1 :] if row.cells] if told else []
+        columns = self.columns
+        is_newsletter = self.format.name in newsletter.NAMES
+        found = telling(columns, first, self.mapped, is_newsletter=is_newsletter)
+        if is_newsletter:
+            asked = newsletter.ASKED_WHO_LEFT
+            found = tuple(one for one in found if plain(columns[one.place]) not in asked)
+        is_named_so = not self.block and sounds_so(self.source.name)
+        return Noticing(columns, found, self.mapped, self.block, is_named_so=is_named_so)
 
     def rows(self) -> Iterator[Row]:
         """Give the rows of a table below its header, one at a time, each time anew."""
         if self.sheet:
             return workbook.rows(self.source, self.sheet, self.header)
         return rows(self.source, self.layout, self.header) if self.layout else iter(())
-
-
-def _blocked(entries: Records, block: Block) -> Records:
-    """Give entries of people who all left, or cannot be reached."""
-    for entry in entries:
-        if isinstance(entry, Record):
-            yield entry._replace(blocked=entry.blocked or block, consent=())
-        else:
-            yield entry
 
 
 def found_in(
@@ -216,12 +261,19 @@ def _known(source: Source) -> Detected | None:
     if found or _is_no_table(text):
         return found
     written = layout(source)
-    return next(_tables(source, text, written, _TABLES), None)
+    formats = (*_TABLES, spreadsheet.TABLE) if is_export(source.name) else _TABLES
+    return next(_tables(source, text, written, formats), None)
 
 
 def _file(source: Source, start: bytes) -> Detected | None:
     name = source.name.lower()
-    return next((Detected(one, source) for one in _FILES if one.claims(start, name)), None)
+    form = next((one for one in _FILES if one.claims(start, name)), None)
+    if form is None:
+        return None
+    with source.open() as file:
+        encoding = encoding_of(file)
+    version = vcards.version_of(start) if form is vcards.VCARDS else ""
+    return Detected(form, source, Remarks(), encoding, version)
 
 
 def _is_no_table(text: str) -> bool:
@@ -237,7 +289,7 @@ def _in_table(
     formats = _any_table(spreadsheet.TABLE, mapped, remembered)
     found = next(_tables(source, text, written, formats), None)
     if not found and _is_table(written.first):
-        raise _no_column(source, _widest(written.first), mapped)
+        raise _no_column(source, written.first, mapped)
     return found
 
 
@@ -257,12 +309,12 @@ def _tables(
             # What Excel says of the delimiter is no preamble.
             told = text.lstrip("\ufeff").lower().startswith("sep=")
             before = max(written.first[place].line - 1 - told, 0)
-            yield Detected(one, source, written.encoding, before, place, written)
+            yield Detected(one, source, Remarks(), written.encoding, "", before, place, written)
 
 
 def _header(first: Sequence[Row], one: TableFormat) -> int | None:
     """Return the place of the header; among several that might be it, the one that says most."""
-    if one.name not in (spreadsheet.TABLE.name, spreadsheet.WORKBOOK.name):
+    if one.name not in _ANY:
         return header_in(first, one.is_header)
     places = [at for at, row in enumerate(first) if row.cells and one.is_header(row.cells)]
     return max(places, key=lambda at: spreadsheet.known(first[at].cells or ()), default=None)
@@ -283,17 +335,18 @@ def _in_workbook(
 ) -> Detected:
     """Return the first sheet that has a header: of a known format, else any."""
     formats = _any_table(spreadsheet.WORKBOOK, mapped, remembered)
-    columns: Cells = ()
+    first: tuple[Row, ...] = ()
     for sheet in sheets(source):
         for one in formats:
             place = _header(sheet.first, one)
             if place is not None:
                 before = sheet.first[place].line - 1
-                return Detected(one, source, "", before, place, sheet=sheet)
-        columns = columns or _widest(sheet.first)
-    if not columns:
+                kind = workbook.kind_of(source)
+                return Detected(one, source, Remarks(), "", kind, before, place, sheet=sheet)
+        first = first or sheet.first
+    if not first:
         raise WrongUse("refusal.import.empty", path=source.path)
-    raise _no_column(source, columns, mapped)
+    raise _no_column(source, first, mapped)
 
 
 def _widest(first: Iterable[Row]) -> Cells:
@@ -301,12 +354,22 @@ def _widest(first: Iterable[Row]) -> Cells:
     return max((row.cells or () for row in first), key=len, default=())
 
 
-def _no_column(source: Source, columns: Cells, mapped: Sequence[Told]) -> WrongUse:
+def _shown(columns: Cells) -> str:
     names = (on_one_line(name)[:_NAME_SHOWN] for name in columns[:_COLUMNS_SHOWN])
-    shown = ", ".join(filter(None, names))
+    return ", ".join(filter(None, names))
+
+
+def _no_column(source: Source, first: Sequence[Row], mapped: Sequence[Told]) -> WrongUse:
+    columns = _widest(first)
+    shown = _shown(columns)
     missing = [told.column for told in mapped if plain(told.column) not in map(plain, columns)]
     if missing:
         return WrongUse(
             "refusal.import.no_column", path=source.path, column=missing[0], columns=shown
+        )
+    if column := probable(columns, first, mapped):
+        option = option_of(on_one_line(column))
+        return WrongUse(
+            "refusal.import.no_columns_but", path=source.path, columns=shown, option=option
         )
     return WrongUse("refusal.import.no_columns", path=source.path, columns=shown)

@@ -203,7 +203,8 @@ class _People:
         return Card(
             name=name or next(iter(orgs), ""),
             aliases=said(_split(self._nickname(row))),
-            org=orgs if name else orgs[1:],
+            # A firm alone has its own name: so it is told from a person's (L1).
+            org=orgs,
             role=next(iter(roles), ""),
             phone=phones([one.value for one in numbers if is_answered(one.label)]),
             email=mails([one.value for one in self._groups.all(row, "E-mail")]),

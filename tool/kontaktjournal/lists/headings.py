@@ -33,6 +33,8 @@ class Field(StrEnum):
     TAGS = "tags"
     UID = "uid"
     NOTE = "note"
+    CONNECTED = "connected"
+    BLOCKED = "blocked"
 
 
 class Heading(NamedTuple):
@@ -99,6 +101,11 @@ _MORE: Mapping[Field, str] = {
         "notiz notizen bemerkung bemerkungen anmerkung anmerkungen kommentar kommentare"
         " note notes comment comments remark remarks"
     ),
+    Field.CONNECTED: (
+        "connectedon connectedsince connectedat verbunden verbundenam verbundenseit vernetztam"
+        " vernetztseit befreundetseit friendsince friendssince"
+    ),
+    Field.BLOCKED: "blacklisted unsubscribed abgemeldet",
 }
 #: Keys of a contact's file that a table's column means something else by, or too much.
 _NOT_MEANT = frozenset({"kunde", "id", "kennung", "identifier", "place", "tag", "affiliation"})

@@ -50,14 +50,21 @@ class _Reader:
         self._window = ""
         self._at = 0
         self._line = 1
+        #: Whether the last entry that was given took all that was left with it.
+        self._is_told = False
 
     def entries(self) -> Iterator[tuple[int, Any]]:
-        """Give each entry; a damaged one costs itself."""
+        """Give each entry; a damaged one costs itself.
+
+        Where the array has no end, something was cut off: that is one more, of no words.
+        """
         if not self._begin():
             return
         while self._seek():
             line = self._line
             yield line, self._entry()
+        if self._at == len(self._window) and not self._is_told:
+            yield self._line, Damaged("")
 
     def _begin(self) -> bool:
         """Find the array."""
@@ -108,6 +115,7 @@ class _Reader:
             self._move(max(self._at, len(self._window) - _LONGEST_WORD))
             if not self._more():
                 self._move(len(self._window))
+                self._is_told = True
                 return Damaged(words)
         self._move(found.start())
         return Damaged(words)

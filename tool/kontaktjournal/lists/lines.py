@@ -1,6 +1,7 @@
 """The lines of a text, which can be gone back over to where a record began."""
 
 import csv
+import re
 import sys
 from collections import deque
 from typing import IO, Final
@@ -16,6 +17,8 @@ _LINES_AT_MOST = 50_000
 _PATIENCE = 64 << 20
 _BLOCK = 1 << 16
 _TOO_LONG: Final = ""
+#: What no text has; one or two of them are damage.
+_CONTROLS = re.compile(r"[\0-\x08\x0e-\x19\x1c-\x1f]")
 
 
 class Lines:
@@ -94,7 +97,8 @@ class Lines:
         if not self._before and not self._record:
             # Two files joined, or a program that wrote a second BOM.
             line = line.lstrip("\ufeff")
-        return line.replace("\0", "") if "\0" in line else line
+        # Taken over into a list of ours, they would make it no text.
+        return _CONTROLS.sub("", line) or "\n" if _CONTROLS.search(line) else line
 
     def _skip(self) -> None:
         """Read to the end of a line nobody can have meant."""

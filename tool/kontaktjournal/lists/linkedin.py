@@ -1,6 +1,6 @@
 """The archive of LinkedIn: connections, and the days of messages (6.1).
 
-Months are English, whatever the language of the account.
+Months are English, whatever the language of the account; spreadsheets write them anew.
 """
 
 import re
@@ -13,10 +13,10 @@ from urllib.parse import unquote
 
 from kontaktjournal.domain.card import Card
 from kontaktjournal.lists.columns import Columns
+from kontaktjournal.lists.days import day_of
 from kontaktjournal.lists.format import Goal, TableFormat
 from kontaktjournal.lists.names import full_name
 from kontaktjournal.lists.record import Lack, Passed, Record, Records
-from kontaktjournal.lists.remembered import remembered
 from kontaktjournal.lists.table import Cells, Row
 
 _GIVEN = ("First Name", "Vorname")
@@ -27,12 +27,6 @@ _COMPANY = ("Company", "Unternehmen")
 _POSITION = ("Position",)
 _CONNECTED = ("Connected On", "Verbunden am")
 
-#: "07 Jun 2022"; "7-Jun-22" and "07. Jun 22" where a spreadsheet wrote it anew.
-_DAY = re.compile(r"(\d{1,2})\.?[ -]+([A-Za-z]{3,9})\.?[ -]+(\d{4}|\d\d)", re.ASCII)
-_MONTHS = (
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-)  # fmt: skip
-_THIS_CENTURY = 100
 #: Behind the name may stand a language or a page; in an old address all of it is the name.
 _PROFILE = re.compile(r"linkedin\.com/(?:in/([^/?#\s]+)|pub/([^?#\s]+))", re.IGNORECASE)
 _WORDS_AT_MOST = 60
@@ -72,20 +66,6 @@ def _connections(header: Cells, rows: Iterable[Row]) -> Records:
 
 def _beginning(cells: Cells | None) -> str:
     return " ".join(filter(None, cells or ()))[:_WORDS_AT_MOST]
-
-
-@remembered
-def day_of(text: str) -> date | None:
-    """Return the day of "07 Jun 2022", in any of the spellings spreadsheets make of it."""
-    found = _DAY.fullmatch(text)
-    try:
-        if not found:
-            return date.fromisoformat(text[:10])
-        year = int(found[3])
-        month = _MONTHS.index(found[2][:3].lower()) + 1
-        return date(year + 2000 if year < _THIS_CENTURY else year, month, int(found[1]))
-    except ValueError:
-        return None
 
 
 def _profile(url: str) -> str:

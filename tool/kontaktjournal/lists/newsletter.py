@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 
 from kontaktjournal.domain.card import Card
 from kontaktjournal.domain.contact import Answer, Birthday, Permission
-from kontaktjournal.lists.columns import Columns
+from kontaktjournal.lists.columns import Columns, plain
 from kontaktjournal.lists.format import Goal, TableFormat
 from kontaktjournal.lists.names import full_name
 from kontaktjournal.lists.record import Block, Lack, Passed, Record, Records
@@ -32,6 +32,31 @@ _BIRTHDAY = ("birthdate", "Geburtsdatum")
 _NOTES = ("NOTES", "Notizen")
 _TAGS = ("TAGS",)
 _STATUS = ("status", "Email Marketing Status")
+
+_ASKED = frozenset(
+    plain(name)
+    for names in (
+        _EMAIL, _GIVEN, _FAMILY, _NAME, _PHONE, _ORG, _ROLE, _CITY, _ADDRESS, _URL, _BIRTHDAY,
+        _NOTES, _TAGS,
+    )
+    for name in names
+)  # fmt: skip
+#: What the programs note for themselves: how good a reader is, when and where they came from.
+_TECHNICAL = frozenset(
+    map(
+        plain,
+        (
+            *_STATUS,
+            *("MEMBER_RATING", "OPTIN_TIME", "OPTIN_IP", "CONFIRM_TIME", "CONFIRM_IP", "LATITUDE"),
+            *("LONGITUDE", "GMTOFF", "DSTOFF", "TIMEZONE", "CC", "REGION", "LAST_CHANGED", "LEID"),
+            *("EUID", "EMAIL_BLACKLISTED", "SMS_BLACKLISTED", "ADDED_TIME", "MODIFIED_TIME"),
+            *("CONTACT_ID", "OPT_IN", "DOUBLE_OPT-IN", "mailtype", "foreign_id", "created_ip"),
+            *("created_host", "created", "updated", "activated", "activated_ip", "registered"),
+            *("deactivated", "bounced", "source", "last_ip", "Aktiviert", "Deaktiviert"),
+        ),
+    )
+)
+_OF_PROGRAMS = ("unsub ", "clean ")
 
 _ADDRESS_OF_MAIL = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+")
 _PHONE_NUMBER = re.compile(r"[+(]?\d[\d\s()/.–-]{3,}\d", re.ASCII)
@@ -54,8 +79,6 @@ _STATUSES = {
     "abused": Block.COMPLAINED,
     "complained": Block.COMPLAINED,
 }
-#: What the files of an archive of Mailchimp begin with.
-_FILES = {"unsubscribed_": Block.UNSUBSCRIBED, "cleaned_": Block.BOUNCED}
 _WORDS_AT_MOST = 60
 
 #: What each program says of one row: whether it may be written to, and what was allowed.
@@ -130,6 +153,17 @@ class _Readers:
         )
 
 
+def own_and_asked(header: Cells) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the columns only the owner of a list knows, and those a reader's card is made of.
+
+    What a program notes for itself is neither.
+    """
+    asked = tuple(at for at, name in enumerate(header) if plain(name) in _ASKED)
+    known = _ASKED | _TECHNICAL
+    own = (at for at, name in enumerate(header) if name and plain(name) not in known)
+    return tuple(at for at in own if not plain(header[at]).startswith(_OF_PROGRAMS)), asked
+
+
 def _beginning(cells: Cells | None) -> str:
     return " ".join(filter(None, cells or ()))[:_WORDS_AT_MOST]
 
@@ -201,8 +235,11 @@ def _says(said: str) -> bool:
 
 
 def _is_mailchimp(columns: Columns) -> bool:
-    kept = ("MEMBER_RATING", "OPTIN_TIME", "CONFIRM_TIME", "LEID", "EUID")
-    return columns.has("Email Address") and sum(columns.has(name) for name in kept) > 1
+    kept = (
+        "MEMBER_RATING", "OPTIN_TIME", "CONFIRM_TIME", "LEID", "EUID", "UNSUB_TIME", "CLEAN_TIME",
+    )  # fmt: skip
+    has_mail = any(columns.has(name) for name in _EMAIL)
+    return has_mail and sum(columns.has(name) for name in kept) > 1
 
 
 def _mailchimp(columns: Columns) -> Callable[[Cells], Standing]:
@@ -219,14 +256,6 @@ def _mailchimp(columns: Columns) -> Callable[[Cells], Standing]:
         return by_status(row), proof.consent(row)
 
     return standing
-
-
-def block_of_file(name: str) -> Block | None:
-    """Return why nobody in a file of Mailchimp's archive may be written to; its name tells."""
-    for beginning, block in _FILES.items():
-        if name.lower().startswith(beginning):
-            return block
-    return None
 
 
 MAILCHIMP = _format("mailchimp", _is_mailchimp, _mailchimp)
@@ -297,3 +326,7 @@ def _cleverreach(columns: Columns) -> Callable[[Cells], Standing]:
 
 
 CLEVERREACH = _format("cleverreach", _is_cleverreach, _cleverreach)
+
+#: Columns that the formats ask themselves whether somebody left.
+ASKED_WHO_LEFT = frozenset({"unsub time", "clean time", "email blacklisted"})
+NAMES = frozenset(one.name for one in (MAILCHIMP, BREVO, RAPIDMAIL, CLEVERREACH))

@@ -112,7 +112,8 @@ class _People:
         return Card(
             name=name or firm,
             aliases=said((self._nickname(row),)),
-            org=(firm,) if name and firm else (),
+            # A firm alone has its own name: so it is told from a person's (L1).
+            org=(firm,) if firm else (),
             role=on_one_line(self._role(row)),
             phone=phones(self._phones(row)),
             email=mails(self._mails(row)),

@@ -5,15 +5,12 @@ from pathlib import PurePath
 from kontaktjournal.domain.listed import is_list
 from kontaktjournal.domain.names import slug
 from kontaktjournal.lists import facebook, linkedin, newsletter
+from kontaktjournal.lists.departures import is_export
+from kontaktjournal.lists.format import Goal
 from kontaktjournal.lists.formats import Detected
 
 #: Their files are called otherwise each time, and it is the same list.
-NEWSLETTERS = frozenset(
-    one.name
-    for one in (
-        newsletter.MAILCHIMP, newsletter.BREVO, newsletter.RAPIDMAIL, newsletter.CLEVERREACH,
-    )
-)  # fmt: skip
+NEWSLETTERS = newsletter.NAMES
 _NAMES = {
     linkedin.CONNECTIONS.name: "linkedin",
     linkedin.MESSAGES.name: "linkedin",
@@ -24,7 +21,10 @@ _NAMES = {
 
 def stem_of(found: Detected) -> str:
     """Return what the file of a list is called, without its ending."""
-    stem = _NAMES.get(found.format.name) or slug(PurePath(found.source.name).stem)
+    name = found.source.name
+    is_newsletter = is_export(name) and found.format.goal is Goal.LIST
+    platform = "newsletter" if is_newsletter else _NAMES.get(found.format.name)
+    stem = platform or slug(PurePath(name).stem)
     # "entschieden.csv" is where decisions are kept.
     return stem if is_list(f"{stem}.csv") else f"{stem}-1"
 

@@ -3,13 +3,16 @@
 import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
+from unicodedata import normalize
 
 from kontaktjournal.domain.card import Card
 from kontaktjournal.domain.contact import Birthday
 from kontaktjournal.domain.errors import WrongUse
 from kontaktjournal.domain.names import digits_of
 from kontaktjournal.lists.columns import Columns, all_of, first_of, nothing, plain
+from kontaktjournal.lists.days import day_of
 from kontaktjournal.lists.format import Goal, TableFormat
 from kontaktjournal.lists.headings import Field, Told, heading_of
 from kontaktjournal.lists.people import birthday_of, damaged, words
@@ -28,6 +31,8 @@ _ROUNDED = re.compile(r"[0-9](?:[.,][0-9]+)?E\+?[0-9]+", re.IGNORECASE)
 #: One number as most people write it: without brackets, and with signs between digits only.
 _PLAIN_NUMBER = re.compile(r"\+?[0-9](?:[ /-]?[0-9]){5,20}")
 _NAMES = (Field.NAME, Field.GIVEN, Field.FAMILY)
+#: Of these a person has one: of two columns, one would not be heard.
+_ONE = (*_NAMES, Field.BIRTHDAY, Field.UID, Field.CONNECTED, Field.BLOCKED)
 _SEVERAL = (Field.ALIAS, Field.ORG, Field.ROLE, Field.PHONE, Field.EMAIL)
 _MORE = (Field.URL, Field.BIRTHDAY, Field.TAGS, Field.NOTE)
 _WHERE = (
@@ -46,7 +51,8 @@ def told(text: str) -> tuple[Told, ...]:
         text: as typed; a pair whose column has a comma in its name stands in quotes.
 
     Raises:
-        WrongUse: it has another form, or there is no such field.
+        WrongUse: it has another form, there is no such field, or one of which a person has only
+            one is said to stand in several columns.
     """
     try:
         parts = next(csv.reader([text], skipinitialspace=True, strict=True), [])
@@ -55,7 +61,12 @@ def told(text: str) -> tuple[Told, ...]:
     pairs = [part.partition("=") for part in parts]
     if not pairs or not all(field.strip() and column.strip() for field, _, column in pairs):
         raise WrongUse("refusal.import.map", text=text)
-    return tuple(Told(_field(field.strip()), column.strip()) for field, _, column in pairs)
+    said = tuple(Told(_field(field.strip()), column.strip()) for field, _, column in pairs)
+    for only in _ONE:
+        columns = [column for field, column in said if field is only]
+        if len(columns) > 1:
+            raise WrongUse("refusal.import.map_twice", field=only, columns=", ".join(columns))
+    return said
 
 
 def _field(word: str) -> Field:
@@ -93,6 +104,11 @@ def known(cells: Cells) -> int:
     return sum(heading_of(cell) is not None for cell in cells)
 
 
+def has_names(header: Cells, mapped: Sequence[Told] = ()) -> bool:
+    """Tell whether a column is known to name people."""
+    return not _fields(header, mapped).keys().isdisjoint(_NAMES)
+
+
 def unknown(header: Cells, mapped: Sequence[Told] = ()) -> tuple[int, ...]:
     """Return the places of the columns that are of no known kind."""
     columns = (column for of in _fields(header, mapped).values() for column in of)
@@ -123,7 +139,10 @@ def _fields(header: Cells, mapped: Sequence[Told]) -> dict[Field, list[_Column]]
         fields_told |= {Field.GIVEN, Field.FAMILY}
     for place, name in enumerate(header):
         heading = heading_of(name)
-        if heading and heading.field not in fields_told and plain(name) not in told_of:
+        if heading is None or heading.field is Field.BLOCKED:
+            # Who left, is asked of every table, whoever reads it.
+            continue
+        if heading.field not in fields_told and plain(name) not in told_of:
             known.setdefault(heading.field, []).append(_Column(place, heading.whose))
     return known
 
@@ -148,6 +167,7 @@ class _People:
             all_of(places.get(field, ())) for field in _MORE
         )
         self._uid = first_of(places.get(Field.UID, ()))
+        self._since = first_of(places.get(Field.CONNECTED, ()))
         homes = (Field.ADDRESS, Field.STREET, Field.CODE, Field.CITY)
         # Of two addresses the first that says anything counts, and none is a mixture.
         whose = dict.fromkeys(one.whose for at in homes for one in fields.get(at, ()))
@@ -158,11 +178,12 @@ class _People:
         if cells is None or not self._columns.fits(cells):
             # More cells than columns: one of them was torn apart, and which, nobody knows.
             return damaged(line, " ".join(filter(None, cells or ())))
-        card = self._card(*_meant(self._columns.filled(cells)))
+        row = self._columns.filled(cells)
+        card, said = self._card(*_meant(row)), self._since(row)
         if not (card.name or card.email or card.phone):
             return Passed(line, Lack.NO_NAME, words(" ".join(filter(None, cells))))
-        key = card.email[0].casefold() if card.email else digits_of("".join(card.phone[:1]))
-        return Record(line, card, key, cells=cells)
+        connected = day_of(said) if said else None
+        return Record(line, card, _key(card, connected), connected, cells=cells)
 
     def _card(self, told: Cells, lines: Cells) -> Card:
         """Return a card.
@@ -198,6 +219,15 @@ class _People:
     def _home(self, lines: Cells) -> tuple[str, str]:
         """Return town and address; none of a town alone."""
         return next(filter(None, (home.said(lines) for home in self._homes)), ("", ""))
+
+
+def _key(card: Card, connected: date | None) -> str:
+    """Return what tells somebody apart: an address, a number, else name and day."""
+    if card.email:
+        return card.email[0].casefold()
+    if not card.phone and card.name and connected:
+        return f"{normalize('NFC', card.name).casefold()} {connected}"
+    return digits_of("".join(card.phone[:1]))
 
 
 class _Home:

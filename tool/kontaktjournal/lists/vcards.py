@@ -18,6 +18,9 @@ from kontaktjournal.notation.vcard_spans import CARD_AT_MOST, Span, spans
 _BLOCK = 1 << 18
 _BEGIN = re.compile(rb"\s*BEGIN[ \t]*:[ \t]*VCARD[ \t]*[\r\n]", re.IGNORECASE)
 _SOMEWHERE = re.compile(rb"[\r\n]BEGIN[ \t]*:[ \t]*VCARD[ \t]*[\r\n]", re.IGNORECASE)
+_VERSION = re.compile(
+    rb"(?<![^\r\n])VERSION[ \t]*:[ \t]*([234]\.[0-9])[ \t]*(?![^\r\n])", re.IGNORECASE
+)
 _NAMES = (".vcf", ".vcard")
 _WORDS_AT_MOST = 200
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -32,6 +35,14 @@ def _claims(head: bytes, name: str) -> bool:
     return _BEGIN.match(head) is not None or (
         name.endswith(_NAMES) and _SOMEWHERE.search(head) is not None
     )
+
+
+def version_of(head: bytes) -> str:
+    """Return the versions of the first cards of an address book: "3.0"; mostly it is one."""
+    if head.startswith(_UTF16):
+        head = head.decode("utf-16", "ignore").encode()
+    found = dict.fromkeys(one[1].decode() for one in _VERSION.finditer(head))
+    return " + ".join(sorted(found))
 
 
 def _read(source: Source) -> Records:

@@ -1,10 +1,13 @@
 """Workbooks of spreadsheets: each sheet is read as a table, one row at a time (XLSX, ODS)."""
 
+import errno
 import shutil
 import zipfile
+import zlib
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
 from itertools import dropwhile, islice
+from lzma import LZMAError
 from tempfile import SpooledTemporaryFile
 from typing import IO, NamedTuple
 from xml.parsers import expat
@@ -17,6 +20,8 @@ ARCHIVE = b"PK\x03\x04"
 #: How Excel saved before 2007, and how it saves today where a password is asked for.
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
+#: What a workbook of Excel has, and no other.
+_EXCEL = "xl/workbook.xml"
 _RECORDS_AT_MOST = 20
 _IN_MEMORY = 16 << 20
 _BLOCK = 1 << 12
@@ -30,6 +35,7 @@ _STUMBLES = (
     ArithmeticError,
     AttributeError,
     EOFError,
+    LZMAError,
     LookupError,
     OSError,
     RuntimeError,
@@ -37,6 +43,7 @@ _STUMBLES = (
     TypeError,
     ValueError,
     expat.ExpatError,
+    zlib.error,
 )
 
 
@@ -64,6 +71,16 @@ def sheets(source: Source) -> Iterator[Sheet]:
     with _read_or_refused(source):
         for place, (name, found) in enumerate(_tables(source)):
             yield Sheet(place, name, tuple(islice(found, _RECORDS_AT_MOST)))
+
+
+def kind_of(source: Source) -> str:
+    """Return which kind of workbook it is: "XLSX" or "ODS".
+
+    Raises:
+        WrongUse: as above.
+    """
+    with _read_or_refused(source), _archive(source) as file, zipfile.ZipFile(file) as archive:
+        return "XLSX" if _EXCEL in archive.namelist() else "ODS"
 
 
 def rows(source: Source, sheet: Sheet, header: int) -> Iterator[Row]:
@@ -102,7 +119,7 @@ def _tables(source: Source) -> Generator[tuple[str, Iterator[Row]], None, None]:
     with _archive(source) as file, zipfile.ZipFile(file) as archive:
         names = frozenset(archive.namelist())
         _guard(archive, source)
-        if "xl/workbook.xml" in names:
+        if _EXCEL in names:
             from kontaktjournal.lists import excel
 
             yield from excel.tables(file)
@@ -119,7 +136,13 @@ def _archive(source: Source) -> Iterator[IO[bytes]]:
     """Open a workbook so that one can go back in it, which none within an archive allows."""
     with source.open() as file:
         if file.seekable():
-            yield file
+            try:
+                yield file
+            except OSError as error:
+                # The directory of an archive that was damaged leads before its beginning.
+                if error.errno == errno.EINVAL:
+                    raise zipfile.BadZipFile from error
+                raise
             return
         with SpooledTemporaryFile(_IN_MEMORY) as copy:
             shutil.copyfileobj(file, copy)

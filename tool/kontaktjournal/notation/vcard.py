@@ -141,7 +141,8 @@ def card_of(vcard: VCard) -> Card:
     card = Card(
         name=name or (one_line(firms[0][0]) if firms else ""),
         aliases=_words(left.take("NICKNAME")),
-        org=tuple(dict.fromkeys(one_line(firm[0]) for firm in firms if firm[0])) if name else (),
+        # A firm alone has its own name, as most programs write it: so it is told from a person's.
+        org=tuple(dict.fromkeys(one_line(firm[0]) for firm in firms if firm[0])),
         role=_text(left.first("TITLE") or left.first("ROLE")),
         phone=_texts(left.take("TEL", _is_telephone)),
         email=_texts(left.take("EMAIL", _is_mail)),
