@@ -16,7 +16,7 @@ ELSEWHERE = frozenset(
     f"refusal.{name}"
     for name in (
         "busy", "cannot_read", "cannot_write", "changed", "dangling", "foreign",
-        "forget.other_name", "gone", "import.no_library", "in_use", "link", "loop",
+        "forget.other_name", "gone", "import.no_library", "in_use", "link", "loop", "memory",
         "not_decided", "not_sure", "not_taken_back", "output", "outside", "port",
         "qualify.changed", "qualify.decided", "special", "too_large", "undo_torn", "unreadable",
         "unsafe_edit", "unsafe_entry", "watched",

@@ -11,6 +11,7 @@ from kontaktjournal.domain.names import (
     folds,
     near,
     same,
+    spoken,
     starts,
     strip_marks,
     transliterate,
@@ -225,3 +226,19 @@ def test_digits_are_plain_digits_or_nothing(words: str, number: str) -> None:
     digits = digits_of(words + number)
 
     assert digits == "" or (digits.isascii() and digits.isdigit())
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Anna Müller", "Müller Anna"),
+        ("née Müller", "née Müller"),
+        ("Geborene Müller", "Geborene Müller"),
+        ("Frau Müller", "Müller"),
+        ("van Uhl", "van Uhl"),
+        ("Uwe MBA", "Uwe"),
+        ("Anna née ", "Anna"),
+    ],
+)
+def test_of_a_name_of_two_words_the_family_comes_first(name: str, said: str) -> None:
+    assert spoken(name) == said

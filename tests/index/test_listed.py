@@ -59,6 +59,30 @@ def test_a_row_comes_back_as_it_was_read() -> None:
     assert [*lists.rows([1])] == [(1, whole)]
 
 
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"Ort": "Köln\n\x1f\nMaier", "Firma": "Maier"},
+        {"Ort\n\x1f\nFirma": "Köln", "Firma": "Maier"},
+        {"": "Köln", "Firma": "Maier"},
+        {"": "Köln"},
+        {"Ort": "\ud800", "Firma": "Maier"},
+        {"\ud800": "Köln", "Firma": "\0"},
+        {"Firma": "Maier", "Ort": "Köln"},
+        {},
+    ],
+)
+def test_cells_come_back_as_they_were_whatever_stands_in_them(cells: dict[str, str]) -> None:
+    odd = Listed(NEWSLETTER, 3, "#3", Card("Rosa Roth", city="Bonn"), cells=cells)
+    lists = lists_of(PaperShelf({NEWSLETTER: [SABINE, odd, SABINE]}))
+
+    found = [row for _, row in lists.rows([1, 2, 3])]
+
+    assert found == [SABINE, odd, SABINE]
+    assert [*found[1].cells] == [*cells]
+    assert lists.tales([2])[0].told == told_of_row(odd)
+
+
 def test_rows_come_in_the_order_they_are_asked_for_and_none_that_is_gone() -> None:
     lists = lists_of(PaperShelf({NEWSLETTER: [SABINE, PETER]}))
 
@@ -222,6 +246,30 @@ def test_an_apostrophe_may_stand_in_a_word_or_between_two(word: str, more: list[
     lists = lists_of(PaperShelf({NEWSLETTER: [somebody("Tim O’Malley", city="Bonn")]}))
 
     assert names(lists, And((Text(Words(word)), *more))) == ["Tim O’Malley"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "found"),
+    [
+        ("Köln Maier", []),
+        ("koeln maier", []),
+        ("0111 Köln", []),
+        ("example org Köln", []),
+        ("Stadt Köln", ["Rosa Roth"]),
+        ("Maier Söhne", ["Rosa Roth"]),
+        ("Rosa Roth", ["Rosa Roth"]),
+        ("Roth Röschen", []),
+        ("\ue001", []),
+        ("Köln \ue001 Maier", []),
+    ],
+)
+def test_words_of_two_cells_do_not_stand_together(phrase: str, found: list[str]) -> None:
+    card = Card("Rosa Roth", aliases=("Röschen",), city="Stadt Köln", org=("Maier & Söhne",))
+    cells = {"phone": "+49 221 555 0111", "city": "Stadt Köln", "org": "Maier & Söhne"}
+    lists = lists_of(PaperShelf({NEWSLETTER: [Listed(NEWSLETTER, 2, "#2", card, cells=cells)]}))
+
+    assert names(lists, Text(Words(phrase))) == found
+    assert [row.card.name for _, row in lists.rows([*lists.holding(phrase)])] == found
 
 
 WORDS = [

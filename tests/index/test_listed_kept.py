@@ -1,15 +1,19 @@
 """The index of the lists keeps up with the files, and survives whatever happens to its own."""
 
-from collections.abc import Callable
+import os
+import signal
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from kontaktjournal.domain.errors import WrongUse
+from kontaktjournal import flock
+from kontaktjournal.domain.errors import DiskTrouble, WrongUse
+from kontaktjournal.domain.listed import Listed
 from kontaktjournal.domain.query.tree import Query, Text, Words
-from kontaktjournal.index import listed_tables
+from kontaktjournal.index import listed_portions, listed_tables
 from kontaktjournal.index.listed import Lists
 from kontaktjournal.shelf import Shelf
 from listed_rows import LATER, NEWSLETTER, PaperShelf, somebody
@@ -98,6 +102,115 @@ def test_lists_changed_again_and_again_do_not_fill_the_file(tmp_path: Path) -> N
             newest = max(one.id for one in lists.briefs(range(10_000)))
             assert newest <= 3 * len(rows)
         assert lists.search(Query(Text(Words("anna"))), MONDAY).total == len(rows)
+
+
+def test_a_list_that_changes_while_it_is_read_is_read_again(tmp_path: Path) -> None:
+    class Restless(PaperShelf):
+        """Its list is another one while it is read, and then as before."""
+
+        def read(self, path: str) -> Iterator[Listed]:
+            if not self.read_lists:
+                self.changes[path] += 1
+                yield PETER
+            yield from super().read(path)
+
+    shelf = Restless({NEWSLETTER: [SABINE]})
+    lists_of(shelf, tmp_path).close()
+
+    with closing(lists_of(shelf, tmp_path)) as lists:
+        assert names(lists, "peter") == []
+        assert names(lists, "sabine") == ["Sabine Roth"]
+    lists_of(shelf, tmp_path).close()
+    assert shelf.read_lists == [NEWSLETTER, NEWSLETTER]
+
+
+def test_a_list_that_is_taken_away_while_it_is_read_is_no_fault(tmp_path: Path) -> None:
+    class Fading(PaperShelf):
+        """Its list goes in the midst of it."""
+
+        def read(self, path: str) -> Iterator[Listed]:
+            yield from super().read(path)
+            del self.lists[path]
+            raise DiskTrouble("refusal.cannot_read", path=path, reason="ENOENT")
+
+    shelf = Fading({NEWSLETTER: [SABINE]})
+
+    with closing(lists_of(shelf, tmp_path)) as lists:
+        assert lists.faults == ()
+        assert names(lists, "sabine") == []
+
+
+def test_two_commands_at_once_build_one_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Interrupted(PaperShelf):
+        """While its list is read, another command opens the same file, and waits in vain."""
+
+        def read(self, path: str) -> Iterator[Listed]:
+            with closing(Lists(tmp_path, other, lambda: LATER)) as second:
+                second.refresh()
+                found.extend(names(second, "sabine"))
+            yield from super().read(path)
+
+    monkeypatch.setattr(flock, "_PATIENCE_SECONDS", 0.1)
+    other = PaperShelf({NEWSLETTER: [SABINE]})
+    found: list[str] = []
+
+    with closing(lists_of(Interrupted({NEWSLETTER: [SABINE]}), tmp_path)) as lists:
+        assert names(lists, "sabine") == found == ["Sabine Roth"]
+    third = PaperShelf({NEWSLETTER: [SABINE]})
+    lists_of(third, tmp_path).close()
+    assert third.read_lists == []
+
+
+def test_a_long_list_is_read_by_a_second_process_and_says_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [
+        somebody(f"Anna O'Neill {line}", line=line, phone=f"0221 555{line}", city="Köln")
+        for line in range(2, 5002)
+    ]
+    monkeypatch.setattr(listed_portions, "_WORTH_SHARING", 0)
+    monkeypatch.setattr(listed_portions, "spare_cores", lambda: 1)
+
+    with closing(lists_of(PaperShelf({NEWSLETTER: rows}), tmp_path)) as lists:
+        assert [row for _, row in lists.rows(range(1, 5001))] == rows
+        assert names(lists, "02215552345") == ["Anna O'Neill 2345"]
+        assert lists.bearing(["anna oneill 5001"]) == [(5000, "anna oneill 5001")]
+
+
+def test_what_a_second_process_cannot_read_is_read_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Deadly(PaperShelf):
+        """Kills whoever reads its list, unless it is the process of the test."""
+
+        def read(self, path: str) -> Iterator[Listed]:
+            for row in super().read(path):
+                if row.line == 4500 and os.getpid() != here:
+                    os.kill(os.getpid(), signal.SIGKILL)
+                yield row
+
+    here = os.getpid()
+    rows = [somebody(f"Anna {line}", line=line) for line in range(2, 5002)]
+    monkeypatch.setattr(listed_portions, "_WORTH_SHARING", 0)
+    monkeypatch.setattr(listed_portions, "spare_cores", lambda: 1)
+
+    with closing(lists_of(Deadly({NEWSLETTER: rows}), tmp_path)) as lists:
+        assert [row for _, row in lists.rows(range(1, 5001))] == rows
+
+
+def test_a_long_list_that_breaks_in_a_second_process_is_told_of_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = PaperShelf({NEWSLETTER: [SABINE]})
+    shelf.broken[NEWSLETTER] = WrongUse("refusal.list.unknown", path=NEWSLETTER)
+    monkeypatch.setattr(listed_portions, "_WORTH_SHARING", 0)
+    monkeypatch.setattr(listed_portions, "spare_cores", lambda: 1)
+
+    with closing(lists_of(shelf, tmp_path)) as lists:
+        assert lists.faults == (shelf.broken[NEWSLETTER],)
+        assert lists.tallies() == []
 
 
 def test_how_far_it_is_is_told_list_by_list() -> None:

@@ -6,6 +6,7 @@ stdout is the result, stderr is talk, the exit status is the verdict.
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -254,6 +255,15 @@ def run(arguments: list[str], environ: Mapping[str, str], session: Session | Non
         130 Ctrl-C.
     """
     session = session or Session(environ)
+    with suppress(MemoryError):
+        return _run(arguments, environ, session)
+    # Only here, what the command held is free again.
+    with suppress(MemoryError):
+        session.refuse(session.say("refusal.memory"))
+    return DiskTrouble.exit_code
+
+
+def _run(arguments: list[str], environ: Mapping[str, str], session: Session) -> int:
     try:
         _foresee(session, arguments)
         if instruction := environ.get(_COMPLETE):

@@ -176,7 +176,7 @@ def caseless(name: str) -> str:
 def folds(text: str) -> frozenset[str]:
     """Return the spellings a text is found under (N6)."""
     if text.isascii():
-        return frozenset((strip_marks(text),))
+        return frozenset((_squeeze(text.lower()),))
     return frozenset((strip_marks(text), transliterate(text)))
 
 
@@ -211,6 +211,7 @@ _DOTTED = _words("""
 """)
 _DEGREES = _words("mba msc bsc meng beng phd llm llb jr sr ii iii")
 _NOT_SIMPLE = _PARTICLES | _TITLES | _DOTTED | _DEGREES
+_BORN = _words("née geborene geborenen geborener")
 #: What is said beside a name: "(Köln)", quotation marks, the name before marriage.
 _ASIDE = re.compile(
     r"\([^)]*\)|[\"„“”»«]|(?:^|[\s,])(?:geb\.|geborene[rn]?|née)\s.*", re.IGNORECASE
@@ -229,6 +230,12 @@ def sort_key(name: str) -> tuple[str, str]:
 
 def spoken(name: str) -> str:
     """Return a name family first, without titles, degrees and what is said beside it (S6)."""
+    words = name.split()
+    # Nearly all names are a given one and a family's: of a list, there are a hundred thousand.
+    if len(words) == len(("given", "family")) and all(map(_is_simple, words)):
+        given, family = words
+        if _BORN.isdisjoint((given.casefold(), family.casefold())):
+            return f"{family} {given}"
     return " ".join(_in_order(name))
 
 

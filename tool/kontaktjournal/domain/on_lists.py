@@ -9,6 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from kontaktjournal.domain.contact import Contact
+from kontaktjournal.domain.decided import Choice, Decided
 from kontaktjournal.domain.due import Due
 from kontaktjournal.domain.history import History
 from kontaktjournal.domain.listed import Listed
@@ -25,6 +26,8 @@ _ANSWERED = frozenset({
     "tags", "consent", "path",
 })  # fmt: skip
 _NO_PAST = History(None, None, None, 0, None)
+#: Stands between two cells, in a line of its own: words on both sides do not stand together.
+APART = "\n\x1f\n"
 
 
 class ListHit(NamedTuple):
@@ -33,10 +36,26 @@ class ListHit(NamedTuple):
     Args:
         listed: the row.
         snippet: the cell that says most of what was looked for; None where none does.
+        number: of the row in the index of the lists; 0 where it has none.
+        is_held: the block list knows them, or they left another list.
+        decided: what was decided about them, as far as it still holds.
     """
 
     listed: Listed
     snippet: Snippet | None = None
+    number: int = 0
+    is_held: bool = False
+    decided: Decided | None = None
+
+    @property
+    def is_blocked(self) -> bool:
+        """Tell whether nobody may write to them any more."""
+        return self.is_held or self.listed.is_blocked
+
+    @property
+    def is_filed(self) -> bool:
+        """Tell whether they shall never be drawn again."""
+        return self.decided is not None and self.decided.choice is Choice.FILE
 
 
 class ListHits(NamedTuple):
@@ -88,18 +107,22 @@ def wanted(query: Query) -> list[Words]:
 
 
 def said(listed: Listed) -> tuple[str, str]:
-    """Return the words of a row: its names, and all that its cells and its card say."""
+    """Return the words of a row: its names, and all that its cells and its card say.
+
+    Each stands apart from the next.
+    """
     card, cells = listed.card, listed.cells
     known = {*cells.values()}
     values = (*card.org, card.role, *card.phone, *card.email, *card.url, card.city, card.address,
               *card.tags, card.note)  # fmt: skip
-    others = (value for value in values if value and value not in known)
-    return "\n".join((card.name, *card.aliases)), "\n".join((*cells.values(), *others))
+    others = [value for value in values if value and value not in known]
+    names = APART.join((card.name, *card.aliases)) if card.aliases else card.name
+    return names, APART.join((*cells.values(), *others))
 
 
 def stands(words: Words, listed: Listed) -> bool:
-    """Tell whether words stand together in a row."""
-    return any(stand_in(words, text) for text in said(listed))
+    """Tell whether words stand together in a row: in one name, or in one cell."""
+    return any(stand_in(words, one) for text in said(listed) for one in text.split(APART))
 
 
 def is_meant(tree: Node, listed: Listed, today: date, holds: Callable[[Words], bool]) -> bool:

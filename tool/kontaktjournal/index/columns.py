@@ -34,7 +34,7 @@ def birthdays(today: date) -> tuple[int, int]:
 
 def storable(text: str) -> str:
     """Replace what a file name may hold but SQLite's text may not."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
 def stored_keys(targets: Iterable[str]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -149,6 +149,29 @@ def marked(after: int, until: int, most: int) -> Callable[[sqlite3.Connection], 
             )
             for number, place, key, day, name, phone, email, url in rows
         ]
+
+    return ask
+
+
+def leaving(connection: sqlite3.Connection) -> list[Card]:
+    """Ask the index of the lists who wants no more mail, as the lists say themselves."""
+    # Of nearly all rows no more is looked at than that they have no bar, and so did not leave.
+    rows = connection.execute(
+        "SELECT json_extract(listed, '$[0].phone'), json_extract(listed, '$[0].email'),"
+        " json_extract(listed, '$[0].url') FROM people JOIN contents USING (id)"
+        " WHERE bar IS NOT NULL AND json_extract(listed, '$[2]')"
+    )
+    return [
+        Card(phone=_read(phone), email=_read(email), url=_read(url)) for phone, email, url in rows
+    ]
+
+
+def marked_with(marks: Collection[int]) -> Callable[[sqlite3.Connection], list[int]]:
+    """Ask the index of the lists for rows without a bar that bear one of some marks."""
+
+    def ask(connection: sqlite3.Connection) -> list[int]:
+        question = "SELECT id FROM marks JOIN people USING (id) WHERE bar IS NULL AND mark IN"
+        return [number for (number,) in rows_with(connection, question, sorted(marks))]
 
     return ask
 

@@ -28,7 +28,7 @@ _AS_GAP = dict.fromkeys(map(ord, _APOSTROPHES), " ")
 _MODIFIERS, _GREEK = "\u02b0", "\u0370"
 
 #: A word nobody types: what stands on both sides of it does not stand together.
-_BARRIER = "\n\ue001\n"
+BARRIER = "\n\ue001\n"
 
 
 def indexed(text: str) -> str:
@@ -55,7 +55,7 @@ def indexed(text: str) -> str:
         pieces += text[done:begin], folded
         added |= dict.fromkeys(others)
         done = end
-    return _BARRIER.join(("".join((*pieces, text[done:])), *added))
+    return BARRIER.join(("".join((*pieces, text[done:])), *added))
 
 
 def spelled_otherwise(names: Iterable[str]) -> Iterator[str]:

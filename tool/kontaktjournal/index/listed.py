@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from kontaktjournal.cores import without_collector
 from kontaktjournal.domain.errors import JournalError
 from kontaktjournal.domain.listed import Listed
-from kontaktjournal.domain.ports import Shelf
+from kontaktjournal.domain.ports import Shelf, Stamp
 from kontaktjournal.index import listed_select as select
 from kontaktjournal.index import listed_tables as tables
 from kontaktjournal.index import schema
@@ -54,6 +54,7 @@ class Lists(Kept):
         self._clock = clock
         self._progress: Progress = _no_progress
         self._faults: dict[str, JournalError] = {}
+        self._found: Mapping[str, Stamp] = {}
         super().__init__(folder, FILE_NAME, LOCK_NAME)
 
     # --- keeping up -------------------------------------------------------------------------
@@ -76,9 +77,8 @@ class Lists(Kept):
         self._faults = {}
         now = self._clock()
         # Before anything is read: whatever is changed meanwhile has another stamp next time.
-        stamps = {
-            path: tables.stored_stamp(stamp, now) for path, stamp in self._shelf.stamps().items()
-        }
+        self._found = self._shelf.stamps()
+        stamps = {path: tables.stored_stamp(stamp, now) for path, stamp in self._found.items()}
         if self._is_built() and _are_trusted(stamps) and stamps == self._stored():
             return
         if self._lock is None:
@@ -114,14 +114,19 @@ class Lists(Kept):
             self._progress(path, done)
 
         try:
-            read = tables.Read(stamp, self._shelf.digest(path))
+            read = tables.Read(stamp, self._shelf.digest(path), self._found[path].size)
             # One that was only touched, or is too young to be told by its stamp.
             if not tables.is_as_read(self._connection, path, read):
                 tables.replace(self._connection, path, read, self._shelf.read(path), told)
+                if self._shelf.stamps().get(path) != self._found[path]:
+                    # Another text was read than its digest tells of: perhaps half of each.
+                    tables.distrust(self._connection, path)
         except JournalError as error:
-            # Never remembered: the next refresh tries again.
-            self._faults[path] = error
             tables.forget(self._connection, path)
+            # One that was taken away meanwhile is no fault.
+            if path in self._shelf.stamps():
+                # Never remembered: the next refresh tries again.
+                self._faults[path] = error
 
     def keep(self, write: Callable[[sqlite3.Connection], None]) -> None:
         """Remember what was found out about rows, where that can be done; else it is lost.
@@ -212,7 +217,8 @@ class Lists(Kept):
         known = self.ask(found(query, today, most))
         # Words tell more than the fields that narrow them down.
         places = Places(looked_for(query) or wanted(query))
-        hits = (ListHit(one, cell_of(one, places)) for _, one in self.rows(known.numbers))
+        rows = self.rows(known.numbers)
+        hits = (ListHit(one, cell_of(one, places), number) for number, one in rows)
         return ListHits(hits, len(known.numbers), known.total, known.is_exact)
 
     def rows(self, ids: Sequence[int]) -> Iterator[tuple[int, Listed]]:

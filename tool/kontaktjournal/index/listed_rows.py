@@ -1,25 +1,31 @@
 """A row of a list as rows of tables, and back."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from hashlib import blake2b
-from typing import Any, NamedTuple
+from itertools import repeat
+from struct import unpack
+from typing import Any, Final, NamedTuple
 
 from kontaktjournal.domain.card import Card
 from kontaktjournal.domain.contact import Answer, Birthday, Permission
 from kontaktjournal.domain.duplicates import traces
 from kontaktjournal.domain.listed import Listed
-from kontaktjournal.domain.on_lists import said
+from kontaktjournal.domain.names import digits_of
+from kontaktjournal.domain.on_lists import APART, said
 from kontaktjournal.domain.qualify.bars import bar_of, is_reachable
 from kontaktjournal.domain.qualify.told import Told
 from kontaktjournal.index.columns import storable
-from kontaktjournal.index.folded import indexed
 
 _MARK_BYTES = 8
-#: What the trace of a telephone number begins with; its digits follow.
-_PHONE = "phone "
 _FIELDS = Card._fields
+#: More are forgotten and numbered again: a list whose rows all differ must not fill the memory.
+_COLUMNS_AT_MOST = 10_000
+#: Card, permissions, blocked, damaged; the cells behind that, where they stand nowhere else.
+Said = tuple[Any, ...]
+#: Where the key stands among what is stored of a person.
+_KEY: Final = 3
 _to_json = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 
 
@@ -41,49 +47,92 @@ class Tale(NamedTuple):
     card: Card
 
 
-class ListedRow(NamedTuple):
-    """One row of a list, ready to be stored.
+class Rows(NamedTuple):
+    """Some rows of a list, ready to be stored: what goes into each table.
 
     Args:
-        person: line, key, bar, whether reachable, ordinals of the days of connection and of the
-            last exchange.
-        listed: all of it, as JSON.
-        names: the words it can be called by.
-        words: all others.
-        numbers: its telephone numbers, in digits.
-        marks: what it may be known by, as `mark_of` gives it.
+        people: number, list, line, key, bar, whether reachable, ordinals of the days of
+            connection and of the last exchange.
+        contents: number, what a row says but for its cells, number of their columns, cells.
+        texts: number, the words somebody can be called by, all others; not yet as the full text
+            reads them.
+        columns: names of columns that were not met before, behind their number.
     """
 
-    person: tuple[int, str, str | None, bool, int | None, int | None]
-    listed: str
-    names: str
-    words: str
-    numbers: tuple[str, ...]
-    marks: frozenset[int]
+    people: list[tuple[int, int, int, str, str | None, bool, int | None, int | None]]
+    contents: list[tuple[int, Said, int, str]]
+    texts: list[tuple[int, str, str]]
+    columns: list[tuple[int, str]]
 
 
-def listed_row(listed: Listed) -> ListedRow:
-    """Turn a row of a list into rows of tables."""
-    card = listed.card
+class Columns:
+    """Names of columns that say something in a row; nearly all rows share those of another.
+
+    Args:
+        known: names that were met before, each as one text, and their number.
+    """
+
+    def __init__(self, known: Mapping[str, int]) -> None:
+        self._known = {tuple(names.split(APART)): number for names, number in known.items()}
+        self._newest = max(known.values(), default=0)
+        self._met: list[tuple[int, str]] = []
+
+    def number_of(self, names: tuple[str, ...]) -> int:
+        """Return the number of some names; 0 where they cannot be told apart as one text."""
+        number = self._known.get(names)
+        if number is None:
+            number = self._numbered(names)
+            if len(self._known) >= _COLUMNS_AT_MOST:
+                self._known.clear()
+            self._known[names] = number
+        return number
+
+    def _numbered(self, names: tuple[str, ...]) -> int:
+        said = storable(APART.join(names))
+        if not said or tuple(said.split(APART)) != names:
+            return 0
+        self._newest += 1
+        self._met.append((self._newest, said))
+        return self._newest
+
+    def met(self) -> list[tuple[int, str]]:
+        """Return those that were met since this was asked last, behind their number."""
+        met, self._met = self._met, []
+        return met
+
+
+def rows_of(some: Sequence[Listed], place: int, begin: int, columns: Columns) -> Rows:
+    """Turn rows of a list into rows of tables.
+
+    Args:
+        some: the rows.
+        place: number of their list.
+        begin: number of the first of them.
+        columns: names of columns that were met before.
+    """
+    rows = Rows([], [], [], [])
+    for number, listed in enumerate(some, begin):
+        rows.people.append(_person(number, place, listed))
+        names, words = map(storable, said(listed))
+        rows.texts.append((number, names, words))
+        rows.contents.append((number, *_written(listed, words, columns)))
+    rows.columns.extend(columns.met())
+    return rows
+
+
+def _person(
+    number: int, place: int, listed: Listed
+) -> tuple[int, int, int, str, str | None, bool, int | None, int | None]:
     bar = bar_of(listed)
-    names, words = said(listed)
-    known = set(traces(card))
-    if listed.key:
-        known.add(key_trace(listed.key))
-    return ListedRow(
-        (
-            listed.line,
-            storable(listed.key),
-            None if bar is None else bar.value,
-            is_reachable(listed),
-            _ordinal(listed.connected),
-            _ordinal(listed.exchanged),
-        ),
-        _written(listed),
-        indexed(storable(names)),
-        indexed(storable(words)),
-        tuple(trace.removeprefix(_PHONE) for trace in known if trace.startswith(_PHONE)),
-        frozenset(map(mark_of, known)),
+    return (
+        number,
+        place,
+        listed.line,
+        storable(listed.key),
+        None if bar is None else bar.value,
+        is_reachable(listed),
+        _ordinal(listed.connected),
+        _ordinal(listed.exchanged),
     )
 
 
@@ -92,10 +141,41 @@ def key_trace(key: str) -> str:
     return f"key {key}"
 
 
+def marks_of(rows: Rows) -> list[tuple[int, int]]:
+    """Return what rows may be known by, as `mark_of` gives it, before their number, in order."""
+    digests: list[bytes] = []
+    bearers: list[int] = []
+    for (number, told, _, _), person in zip(rows.contents, rows.people, strict=True):
+        known = traces(Card(**told[0]))
+        if key := person[_KEY]:
+            known |= {key_trace(key)}
+        digests += map(_digest, known)
+        bearers += repeat(number, len(known))
+    marks = unpack(f">{len(digests)}q", b"".join(digests))
+    return sorted({*zip(marks, bearers, strict=True)})
+
+
+def numbers_of(rows: Rows) -> Iterator[tuple[int, str]]:
+    """Yield the telephone numbers of rows, in digits, behind the number of the row."""
+    for number, told, _, _ in rows.contents:
+        found = dict.fromkeys(map(digits_of, told[0].get("phone", ())))
+        yield from ((number, digits) for digits in found if digits)
+
+
+def contents_of(rows: Rows) -> Iterator[tuple[int, str, int, str]]:
+    """Yield what rows say as it is stored: all but the cells as JSON."""
+    for number, told, columns, cells in rows.contents:
+        yield number, _to_json(told), columns, cells
+
+
 def mark_of(trace: str) -> int:
     """Return a trace in eight bytes, as the index keeps it."""
-    digest = blake2b(trace.encode("utf-8", "replace"), digest_size=_MARK_BYTES).digest()
-    return int.from_bytes(digest, "big", signed=True)
+    (mark,) = unpack(">q", _digest(trace))
+    return int(mark)
+
+
+def _digest(trace: str) -> bytes:
+    return blake2b(trace.encode("utf-8", "replace"), digest_size=_MARK_BYTES).digest()
 
 
 def _ordinal(day: date | None) -> int | None:
@@ -106,13 +186,35 @@ def _day(ordinal: int | None) -> date | None:
     return None if ordinal is None else date.fromordinal(ordinal)
 
 
-def _written(listed: Listed) -> str:
-    said_of_card = {name: value for name, value in zip(_FIELDS, listed.card, strict=True) if value}
+def _written(listed: Listed, words: str, columns: Columns) -> tuple[Said, int, str]:
+    """Return what a row says without its cells, the number of their columns, and the cells.
+
+    Args:
+        listed: the row.
+        words: of its cells, and behind them those of its card, each apart from the next.
+        columns: names of columns that were met before.
+    """
+    card = {name: value for name, value in zip(_FIELDS, listed.card, strict=True) if value}
     permissions = [
-        [one.channel, one.answer, _ordinal(one.given), one.note] for one in listed.consent
+        [one.channel, one.answer.value, _ordinal(one.given), one.note] for one in listed.consent
     ]
-    told = [said_of_card, permissions, listed.is_blocked, listed.is_damaged, dict(listed.cells)]
-    return _to_json(told)
+    told = (card, permissions, listed.is_blocked, listed.is_damaged)
+    cells = listed.cells
+    number = columns.number_of(tuple(cells)) if cells else 0
+    if number and words.split(APART)[: len(cells)] == [*cells.values()]:
+        return told, number, words
+    # No cells; or some in which something stands that nobody types.
+    return (*told, dict(cells)), 0, ""
+
+
+def _cells(more: Sequence[dict[str, str]], names: str, cells: str) -> dict[str, str]:
+    """Return the cells of a row that was written, by the names of their columns."""
+    if more:
+        return dict(more[0])
+    known, values = names.split(APART), cells.split(APART)
+    if len(values) < len(known):
+        raise ValueError(names)
+    return dict(zip(known, values, strict=False))
 
 
 def read_back(path: str, row: Sequence[Any]) -> Listed:
@@ -120,15 +222,15 @@ def read_back(path: str, row: Sequence[Any]) -> Listed:
 
     Args:
         path: of the list.
-        row: line, key, ordinals of the days of connection and of the last exchange, and the
-            rest as JSON.
+        row: line, key, ordinals of the days of connection and of the last exchange, the rest as
+            JSON, the names of its columns, and its cells.
 
     Raises:
-        ValueError: what is there was not written by `listed_row`.
+        ValueError: what is there was not written by `rows_of`.
     """
-    line, key, connected, exchanged, told = row
+    line, key, connected, exchanged, told, names, said_there = row
     try:
-        card, permissions, is_blocked, is_damaged, cells = json.loads(told)
+        card, permissions, is_blocked, is_damaged, *more = json.loads(told)
         return Listed(
             path,
             line,
@@ -142,7 +244,7 @@ def read_back(path: str, row: Sequence[Any]) -> Listed:
             ),
             is_blocked=is_blocked,
             is_damaged=is_damaged,
-            cells=cells,
+            cells=_cells(more, names, said_there),
         )
     except (TypeError, AttributeError) as error:
         message = "no row of a list"
@@ -155,21 +257,21 @@ def read_tale(number: int, path: str, row: Sequence[Any]) -> Tale:
     Args:
         number: of the row.
         path: of the list.
-        row: key, ordinals of the days of connection and of the last exchange, and the rest as
-            JSON.
+        row: key, ordinals of the days of connection and of the last exchange, the rest as JSON,
+            the names of its columns, and its cells.
 
     Raises:
-        ValueError: what is there was not written by `listed_row`.
+        ValueError: what is there was not written by `rows_of`.
     """
-    key, connected, exchanged, written = row
+    key, connected, exchanged, written, names, said_there = row
     try:
-        said_of_card, _, _, _, cells = json.loads(written)
+        said_of_card, _, _, _, *more = json.loads(written)
         say = said_of_card.get
         told = Told(
             (say("name", ""), *say("aliases", ())),
             tuple(say("org", ())),
             say("city", ""),
-            cells,
+            _cells(more, names, said_there),
             _day(connected),
             _day(exchanged),
         )

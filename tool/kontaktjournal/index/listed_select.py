@@ -165,8 +165,8 @@ def by_id(ids: Sequence[int]) -> Callable[[sqlite3.Connection], dict[int, Listed
     def ask(connection: sqlite3.Connection) -> dict[int, Listed]:
         known = dict(_lists(connection, None))
         question = (
-            "SELECT id, list, line, key, connected, exchanged, listed"
-            " FROM people JOIN contents USING (id) WHERE id IN"
+            "SELECT id, list, line, key, connected, exchanged, listed, names, cells"
+            " FROM people JOIN contents USING (id) JOIN columns ON number = columns WHERE id IN"
         )
         return {
             number: read_back(known[place], row)
@@ -183,8 +183,8 @@ def tales(ids: Iterable[int]) -> Callable[[sqlite3.Connection], list[Tale]]:
     def ask(connection: sqlite3.Connection) -> list[Tale]:
         known = dict(_lists(connection, None))
         question = (
-            "SELECT id, list, key, connected, exchanged, listed"
-            " FROM people JOIN contents USING (id) WHERE id IN"
+            "SELECT id, list, key, connected, exchanged, listed, names, cells"
+            " FROM people JOIN contents USING (id) JOIN columns ON number = columns WHERE id IN"
         )
         return [
             read_tale(number, known[place], row)

@@ -6,19 +6,20 @@ tables live: what the full text and the marks still say of old ones leads nowher
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from itertools import islice
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from typing import NamedTuple
 
 from kontaktjournal.domain.listed import Listed
+from kontaktjournal.domain.on_lists import APART
 from kontaktjournal.domain.ports import Stamp
 from kontaktjournal.index import schema
-from kontaktjournal.index.listed_rows import ListedRow, listed_row
+from kontaktjournal.index.folded import BARRIER, indexed
+from kontaktjournal.index.listed_portions import portions
+from kontaktjournal.index.listed_rows import Columns, Rows, contents_of, marks_of, numbers_of
 
 #: Raise when a table, what a row is stored as, or a rule behind a stored column changes.
-_SCHEMA = 4
-_AT_ONCE = 2000
+_SCHEMA = 6
 #: Terms gathered in memory before FTS5 writes a segment.
 _HASH_BYTES = 16 << 20
 #: Numbers without a row behind them, per number with one, before all is built anew.
@@ -34,6 +35,7 @@ _TABLES = (
     "lists",
     "people",
     "contents",
+    "columns",
     "numbers",
     "marks",
     "tallies",
@@ -55,7 +57,12 @@ CREATE TABLE people (
     id INTEGER PRIMARY KEY, list INTEGER NOT NULL, line INTEGER NOT NULL, key TEXT NOT NULL,
     bar TEXT, reachable INTEGER NOT NULL, connected INTEGER, exchanged INTEGER
 );
-CREATE TABLE contents (id INTEGER PRIMARY KEY, listed TEXT NOT NULL);
+-- The cells stand as the full text reads them, in the order of the columns that name them.
+CREATE TABLE contents (
+    id INTEGER PRIMARY KEY, listed TEXT NOT NULL, columns INTEGER NOT NULL, cells TEXT NOT NULL
+);
+-- Nearly all rows of a list have the same columns, or one of a few choices among them.
+CREATE TABLE columns (number INTEGER PRIMARY KEY, names TEXT NOT NULL);
 -- Of telephones, in the form of `digits_of`: whoever looks for a part of one reads them all.
 CREATE TABLE numbers (id INTEGER NOT NULL, digits TEXT NOT NULL);
 CREATE TABLE marks (mark INTEGER NOT NULL, id INTEGER NOT NULL);
@@ -90,10 +97,12 @@ class Read(NamedTuple):
     Args:
         stamp: of its file; nothing where it cannot be trusted.
         digest: of what it says, taken before it was read.
+        size: of its file, in bytes.
     """
 
     stamp: str
     digest: bytes
+    size: int = 0
 
 
 def fingerprint() -> str:
@@ -127,6 +136,8 @@ def build(connection: sqlite3.Connection) -> None:
         born = ("born", os.urandom(8).hex())
         told = [("fingerprint", fingerprint()), ("newest", "0"), born]
         connection.executemany("INSERT INTO meta VALUES (?, ?)", told)
+        # Rows whose cells stand elsewhere.
+        connection.execute("INSERT INTO columns VALUES (0, '')")
 
 
 def build_index(connection: sqlite3.Connection) -> None:
@@ -176,8 +187,14 @@ def is_as_read(connection: sqlite3.Connection, path: str, read: Read) -> bool:
     return True
 
 
+def distrust(connection: sqlite3.Connection, path: str) -> None:
+    """Have a list read again next time, whatever it says then."""
+    question = "UPDATE lists SET stamp = ?, digest = ? WHERE path = ?"
+    connection.execute(question, (_UNTRUSTED, b"", os.fsencode(path)))
+
+
 def replace(
-    connection: sqlite3.Connection, path: str, read: Read, rows: Iterable[Listed], told: Told
+    connection: sqlite3.Connection, path: str, read: Read, rows: Iterator[Listed], told: Told
 ) -> None:
     """Put the rows of a list in the place of those it had.
 
@@ -191,19 +208,26 @@ def replace(
     with transaction(connection):
         _forget(connection, path)
         first = _newest(connection) + 1
-        number = connection.execute(
+        place = connection.execute(
             "INSERT INTO lists (path, stamp, digest, first, last) VALUES (?, ?, ?, ?, ?)",
-            (os.fsencode(path), *read, first, first - 1),
+            (os.fsencode(path), read.stamp, read.digest, first, first - 1),
         ).lastrowid
-        upcoming = iter(rows)
-        begin = first
-        while some := [*map(listed_row, islice(upcoming, _AT_ONCE))]:
-            _insert(connection, number, begin, some)
-            begin += len(some)
-            told(begin - first)
-        connection.execute("UPDATE lists SET last = ? WHERE number = ?", (begin - 1, number))
-        connection.execute("UPDATE meta SET value = ? WHERE key = 'newest'", (begin - 1,))
-        connection.execute(_TALLY, (number, first, begin - 1))
+        last = first - 1
+        columns = _columns(connection)
+        with closing(portions(rows, place or 0, first, columns, read.size)) as some:
+            for portion in some:
+                _insert(connection, portion)
+                last += len(portion.people)
+                told(last - first + 1)
+        connection.execute("UPDATE lists SET last = ? WHERE number = ?", (last, place))
+        connection.execute("UPDATE meta SET value = ? WHERE key = 'newest'", (last,))
+        connection.execute(_TALLY, (place, first, last))
+
+
+def _columns(connection: sqlite3.Connection) -> Columns:
+    """Return what names columns had before; of many, those that were met last."""
+    rows = connection.execute("SELECT names, number FROM columns WHERE number ORDER BY number")
+    return Columns(dict(rows))
 
 
 def _newest(connection: sqlite3.Connection) -> int:
@@ -220,26 +244,18 @@ def _forget(connection: sqlite3.Connection, path: str) -> None:
         connection.execute("DELETE FROM lists WHERE number = ?", (number,))
 
 
-def _insert(
-    connection: sqlite3.Connection, number: int | None, begin: int, rows: Sequence[ListedRow]
-) -> None:
-    numbered = [*enumerate(rows, start=begin)]
+def _insert(connection: sqlite3.Connection, rows: Rows) -> None:
     insert = connection.executemany
-    insert(
-        "INSERT INTO people VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [(one, number, *row.person) for one, row in numbered],
-    )
-    insert("INSERT INTO contents VALUES (?, ?)", [(one, row.listed) for one, row in numbered])
-    insert(
-        "INSERT INTO numbers VALUES (?, ?)",
-        [(one, digits) for one, row in numbered for digits in row.numbers],
-    )
+    insert("INSERT INTO people VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows.people)
+    insert("INSERT INTO contents VALUES (?, ?, ?, ?)", contents_of(rows))
+    insert("INSERT INTO columns VALUES (?, ?)", rows.columns)
+    insert("INSERT INTO numbers VALUES (?, ?)", numbers_of(rows))
     # In their order: where there is an index already, neighbours are written together.
-    insert(
-        "INSERT INTO marks VALUES (?, ?)",
-        sorted((mark, one) for one, row in numbered for mark in row.marks),
-    )
-    insert(
-        "INSERT INTO texts (rowid, name, words) VALUES (?, ?, ?)",
-        [(one, row.names, row.words) for one, row in numbered],
-    )
+    insert("INSERT INTO marks VALUES (?, ?)", marks_of(rows))
+    texts = ((number, _as_read(names), _as_read(words)) for number, names, words in rows.texts)
+    insert("INSERT INTO texts (rowid, name, words) VALUES (?, ?, ?)", texts)
+
+
+def _as_read(text: str) -> str:
+    """Return words as the full text reads them, with a word nobody types between two cells."""
+    return indexed(text).replace(APART, BARRIER)

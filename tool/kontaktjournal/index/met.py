@@ -2,23 +2,35 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
-from kontaktjournal.domain.blocking import BlockList, marks_of
+from kontaktjournal.domain.blocking import BlockList, marks_of, marks_of_reader
 from kontaktjournal.domain.card import Card
 from kontaktjournal.domain.contact import Contact
-from kontaktjournal.domain.duplicates import Likeness, Twin, numbers, traces, twins
-from kontaktjournal.domain.listed import Listed
+from kontaktjournal.domain.duplicates import Likeness, Twin, traces, twins
 from kontaktjournal.domain.qualify.reasons import is_same_firm
+from kontaktjournal.domain.towns import town_of
 from kontaktjournal.index.ask import Ask
 from kontaktjournal.index.counterparts import (
     Counterpart,
     by_reading,
     counterparts,
+    leaving,
     marked,
+    marked_with,
     reach,
 )
 from kontaktjournal.index.listed import Lists
-from kontaktjournal.index.listed_known import Until, recall, remember
+from kontaktjournal.index.listed_known import (
+    Left,
+    Until,
+    lists_now,
+    recall,
+    recall_left,
+    remember,
+    remember_left,
+)
+from kontaktjournal.index.listed_rows import mark_of
 
 _AT_ONCE = 20_000
 _MET, _HELD = "met", "held"
@@ -115,7 +127,7 @@ def _agrees(lists: Lists, number: int, card: Card, near: dict[str, frozenset[int
     """Tell whether firm, place or birthday may be the same; no row is read for it."""
     if card.birthday:
         return True
-    for words in filter(None, (card.city, *card.org)):
+    for words in filter(None, (town_of(card.city).name, *card.org)):
         if words not in near:
             near[words] = lists.holding(words)
         if number in near[words]:
@@ -123,19 +135,21 @@ def _agrees(lists: Lists, number: int, card: Card, near: dict[str, frozenset[int
     return False
 
 
-def elsewhere(lists: Lists, listed: Listed) -> Iterator[int]:
-    """Yield the rows of the same person on other lists (X1).
+def left(lists: Lists) -> Left:
+    """Return who left a list, and who on any of them is reached there: by the same address.
 
     Args:
         lists: the index of the rows.
-        listed: one of them.
     """
-    here = _as_contact(listed.path, listed.card)
-    near = {number for number, _ in lists.bearing(numbers(listed.card))}
-    for number, row in lists.rows(sorted(near)):
-        is_same = any(one.likeness is Likeness.STRONG for one in twins(row.card, [here]))
-        if is_same and row.path != listed.path:
-            yield number
+    known = lists.ask(recall_left)
+    if known is not None:
+        return known
+    of = lists.ask(lists_now)
+    gone = chain.from_iterable(map(marks_of_reader, lists.ask(leaving)))
+    marks = frozenset(map(mark_of, gone))
+    found = Left(marks, frozenset(lists.ask(marked_with(marks))))
+    lists.keep(remember_left(of, found))
+    return found
 
 
 def held_rows(lists: Lists, blocked: BlockList) -> frozenset[int]:
