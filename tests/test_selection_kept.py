@@ -1,7 +1,7 @@
 """What was found out about rows is kept, and says what finding it out anew would say."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
@@ -18,7 +18,7 @@ from kontaktjournal.domain.listed import Listed
 from kontaktjournal.domain.qualify.bars import Bar
 from kontaktjournal.domain.qualify.prequalified import Prequalified
 from kontaktjournal.domain.settings import Me, Settings
-from kontaktjournal.index import listed_known, met
+from kontaktjournal.index import counterparts, listed_known, met
 from kontaktjournal.index.counterparts import Counterpart
 from kontaktjournal.index.listed import Lists
 from kontaktjournal.selection import Ground, Selection
@@ -164,6 +164,34 @@ def test_rows_are_looked_for_on_the_block_list_once(
     assert found.barred == {Bar.BLOCKED: 2}
 
 
+def test_who_left_is_found_out_once_and_anew_when_a_list_is_another_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def marked_with(marks: frozenset[int]) -> Callable[[sqlite3.Connection], list[int]]:
+        asked.append(len(marks))
+        return counterparts.marked_with(marks)
+
+    monkeypatch.setattr(met, "marked_with", marked_with)
+    reads = somebody("Sabine Roth", email="sabine@example.org", phone="0221 555 0111", city="Köln")
+    left = somebody("", path="listen/weg.csv", email="sabine@example.org")._replace(
+        is_blocked=True
+    )
+    shelf = PaperShelf({NEWSLETTER: [reads], left.path: [left]})
+
+    barred = []
+    for rows in ([left], [left], [left._replace(is_blocked=False)], [left, PETER], None):
+        if rows is None:
+            del shelf.lists[left.path]
+        elif rows != shelf.lists[left.path]:
+            shelf.put(left.path, *rows)
+        with lists_in(tmp_path / "lists", shelf) as lists:
+            barred.append(chosen(tmp_path, World({}, []), lists).barred.get(Bar.BLOCKED, 0))
+
+    assert (barred, asked) == ([1, 1, 0, 1, 0], [1, 0, 1, 0])
+
+
 def test_what_cannot_be_kept_is_found_out_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -172,6 +200,7 @@ def test_what_cannot_be_kept_is_found_out_again(
         raise sqlite3.OperationalError(message)
 
     monkeypatch.setattr(met, "remember", lambda *_: full)
+    monkeypatch.setattr(met, "remember_left", lambda *_: full)
     world = World({"sabine": IN_PLAY.format("Sabine Roth", "0221 5550111")}, [SABINE])
 
     for _ in range(2):

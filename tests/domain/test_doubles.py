@@ -62,6 +62,13 @@ def test_two_told_apart_are_both_paired_with_a_third() -> None:
     assert found(people, {0: {1}, 1: {0}}) == [Pair(STRONG, 0, 2), Pair(STRONG, 1, 2)]
 
 
+def test_whoever_has_the_number_of_two_nameless_ones_told_apart_is_like_both() -> None:
+    nameless = [person("Anna", phone=(NUMBER,), unnamed=True) for _ in range(2)]
+    people = [nameless[0], person("Arne Müller", phone=(NUMBER,)), nameless[1]]
+
+    assert found(people, {0: {2}, 2: {0}}) == [Pair(STRONG, 0, 1), Pair(STRONG, 1, 2)]
+
+
 def test_what_says_more_comes_first() -> None:
     people = [
         person("Anna Müller", city="Köln"),
@@ -105,7 +112,9 @@ _PEOPLE = st.lists(
         url=_some("linkedin.com/in/anna", "https://www.linkedin.com/in/Anna/", "a.de", most=1),
         unnamed=st.sampled_from((False, False, True)),
         org=_some("Müller GmbH", "Mueller GmbH", "Köln", most=2),
-        city=st.sampled_from(("", "", "Köln", "koeln", "Kolne")),
+        city=st.sampled_from(
+            ("", "", "Köln", "koeln", "Kolne", "50667 Köln", "D-50823 Koeln", "99999 Köln")
+        ),
         birthday=st.sampled_from(
             (None, None, Birthday(5, 14), Birthday(5, 14, 1980), Birthday(5, 14, 1981))
         ),

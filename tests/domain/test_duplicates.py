@@ -68,6 +68,7 @@ def test_an_alias_is_no_other_name() -> None:
     [
         Card("Anna Müller", org=("Mueller Buchbinderei",)),
         Card("Anna Müller", city="koeln"),
+        Card("Anna Müller", city="D-50667 Köln"),
         Card("Anna Müller", birthday=Birthday(5, 14)),
         Card("Anna Müller", birthday=Birthday(5, 14, 1980)),
     ],

@@ -19,7 +19,7 @@ from kontaktjournal.domain.pipeline import IN_PLAY, Kind
 from kontaktjournal.domain.qualify.bars import Bar, bar_of, is_reachable
 from kontaktjournal.domain.qualify.circle import Circle
 from kontaktjournal.domain.qualify.decisions import Decisions
-from kontaktjournal.domain.qualify.draw import Candidate, Ticket, draw, size_of
+from kontaktjournal.domain.qualify.draw import Candidate, Ticket, draw, is_too_alike, size_of
 from kontaktjournal.domain.qualify.prequalified import (
     POOL,
     Prequalified,
@@ -33,11 +33,13 @@ from kontaktjournal.domain.settings import Settings
 from kontaktjournal.index import select
 from kontaktjournal.index.ask import Ask
 from kontaktjournal.index.counterparts import Counterpart, called
+from kontaktjournal.index.decided_rows import decided_rows
 from kontaktjournal.index.hooks import Hooks, spellings
 from kontaktjournal.index.listed import Lists
-from kontaktjournal.index.listed_rows import Tale, key_trace
+from kontaktjournal.index.listed_known import Left
+from kontaktjournal.index.listed_rows import Tale, key_trace, mark_of
 from kontaktjournal.index.listed_select import Brief, Tally
-from kontaktjournal.index.met import elsewhere, held_rows, met
+from kontaktjournal.index.met import held_rows, left, met
 
 
 class Ground(NamedTuple):
@@ -96,6 +98,7 @@ class Selection:
         handled = [told.get(one) or Candidate(one, ()) for one in self.handled]
         free = [one for one in told.values() if one.bar is None and score(one.reasons)]
         drawn = draw(free, self._today, size, handled, shown)
+        is_short = len(drawn) + len(handled) < size
         return Prequalified(
             bars.total(),
             {bar: bars[bar] for bar in Bar if bars[bar]},
@@ -103,6 +106,8 @@ class Selection:
             size,
             len(handled),
             tuple(self._looked_at(drawn)),
+            self._settings.qualify_per_day,
+            is_short and is_too_alike(free, chain(handled, drawn)),
         )
 
     @property
@@ -155,10 +160,7 @@ class Selection:
     @cached_property
     def _odd(self) -> Mapping[int, Brief]:
         """Return the rows of which more is known than they say themselves: few of them."""
-        keys = {key_trace(key) for path in self._paths for key in self._decisions.of(path)}
-        decided = (number for number, _ in self._lists.bearing(keys))
-        odd = {*self._held, *self._met, *self._decided_elsewhere, *decided}
-        return self._briefs(odd)
+        return self._briefs({*self._held, *self._met, *self._decided})
 
     def _briefs(self, numbers: Collection[int]) -> Mapping[int, Brief]:
         """Return those of some rows that are asked about, and say nothing against themselves."""
@@ -166,7 +168,12 @@ class Selection:
 
     @cached_property
     def _held(self) -> frozenset[int]:
-        return held_rows(self._lists, self._blocked)
+        """Return the rows of whom the block list knows, or who left another list."""
+        return held_rows(self._lists, self._blocked) | self._left.rows
+
+    @cached_property
+    def _left(self) -> Left:
+        return left(self._lists)
 
     @cached_property
     def _bars(self) -> Mapping[int, Bar | None]:
@@ -178,10 +185,6 @@ class Selection:
 
     def _bar(self, brief: Brief) -> Bar | None:
         met = self._met.get(brief.id, ())
-        decided = self._decisions.of(brief.path).get(brief.key)
-        decided = decided or self._decided_elsewhere.get(brief.id)
-        in_pool = (self._decisions.of_contact(one.card.uid, one.path) for one in met)
-        decided = decided or next(filter(None, in_pool), None)
         kinds = {one.kind for one in met}
         if any(one.is_blocked for one in met):
             return Bar.BLOCKED
@@ -192,6 +195,7 @@ class Selection:
         if any(one.is_damaged for one in met):
             return Bar.DAMAGED
         is_near = brief.is_reachable or any(map(_can_ring, met))
+        decided = self._decided.get(brief.id)
         return self._rest_of(decided, is_reachable=is_near, is_known=bool(met))
 
     def _rest_of(
@@ -211,16 +215,10 @@ class Selection:
     # --- decisions ----------------------------------------------------------------------------
 
     @cached_property
-    def _decided_elsewhere(self) -> Mapping[int, Decided]:
-        """Return of rows what was decided about the same person on another list."""
-        resting = self._decisions.resting(self._paths)
-        near = self._lists.bearing({key_trace(key) for _, key in resting})
-        found: dict[int, Decided] = {}
-        for _, listed in self._lists.rows(sorted({number for number, _ in near})):
-            decided = resting.get((listed.path, listed.key))
-            if decided is not None:
-                found.update(dict.fromkeys(elsewhere(self._lists, listed), decided))
-        return found
+    def _decided(self) -> Mapping[int, Decided]:
+        """Return of rows what was decided about them, or the same person in another row."""
+        made = self._decisions.of_all(self._paths)
+        return decided_rows(self._lists, made, self._met, self._decisions.of_contact)
 
     @cached_property
     def _paths(self) -> frozenset[str]:
@@ -269,10 +267,11 @@ class Selection:
     def _pool_bar(self, contact: Contact) -> Bar | None:
         row = as_row(contact)
         bar = bar_of(row)
-        if bar is None and not self._blocked.is_empty:
-            bar = Bar.BLOCKED if self._blocked.holds(marks_of(row.card)) else None
         if bar is not None:
             return bar
+        marks = marks_of(row.card)
+        if self._blocked.holds(marks) or not self._left.marks.isdisjoint(map(mark_of, marks)):
+            return Bar.BLOCKED
         decided = self._decisions.of_contact(contact.uid, contact.path)
         return self._rest_of(decided, is_reachable=is_reachable(row), is_known=True)
 

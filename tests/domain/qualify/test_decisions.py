@@ -2,8 +2,10 @@
 
 from datetime import date
 
+import pytest
+
 from kontaktjournal.domain.decided import Choice, Decided
-from kontaktjournal.domain.qualify.decisions import Decisions
+from kontaktjournal.domain.qualify.decisions import Decisions, latest
 from kontaktjournal.domain.qualify.prequalified import POOL
 
 TODAY = date(2026, 11, 23)
@@ -18,10 +20,28 @@ def decisions(*made: Decided, path: str = LIST) -> Decisions:
     return Decisions(lambda asked: made if asked == path else (), TODAY)
 
 
-def test_those_rest_who_were_filed_or_put_off_to_a_later_day() -> None:
-    resting = decisions(ADA, BOB, CYD, DON).resting([LIST])
+def test_what_holds_of_rows_is_told_by_list_and_key() -> None:
+    later = BOB._replace(key="ada")
 
-    assert resting == {(LIST, "ada"): ADA, (LIST, "bob"): BOB}
+    assert decisions(ADA, later, CYD).of_all([LIST, POOL]) == {
+        (LIST, "ada"): later, (LIST, "cyd"): CYD
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("some", "expected"),
+    [
+        ([ADA, BOB, CYD], BOB),
+        ([BOB, DON], BOB),
+        ([DON, BOB, ADA._replace(day=TODAY)], ADA._replace(day=TODAY)),
+        ([BOB, BOB._replace(until=None)], BOB._replace(until=None)),
+        ([ADA._replace(day=None), CYD], CYD),
+    ],
+)
+def test_of_decisions_beside_several_lists_the_latest_holds_and_of_one_day_the_firmest(
+    some: list[Decided], expected: Decided
+) -> None:
+    assert latest(some) == latest(some[::-1]) == expected
 
 
 def test_what_was_decided_today_is_told_by_list_and_key() -> None:
@@ -52,6 +72,6 @@ def test_each_table_is_read_once() -> None:
 
     found = Decisions(read, TODAY)
 
-    assert (found.of(LIST), found.resting([LIST]), asked) == (
+    assert (found.of(LIST), found.of_all([LIST]), asked) == (
         {"ada": ADA}, {(LIST, "ada"): ADA}, [LIST]
     )  # fmt: skip

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kontaktjournal.domain.qualify.draw import Candidate, draw, lot, size_of
+from kontaktjournal.domain.qualify.draw import Candidate, draw, is_too_alike, lot, size_of
 from kontaktjournal.domain.qualify.reasons import Reason, Sort, score
 
 MONDAY = date(2026, 11, 23)
@@ -46,6 +46,24 @@ def test_at_most_two_have_one_and_the_same_reason() -> None:
     assert Counter(one.reasons[0].mark for one in drawn) == {
         KOELN.mark: 2, BONN.mark: 1, YEAR.mark: 2
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        [],
+        [somebody("c", KOELN, BUCH), somebody("d", BONN), somebody("e")],
+        # Nobody else: one of those who were drawn, in another row.
+        [somebody("c", KOELN, marks="phone 1")],
+    ],
+)
+def test_it_is_known_whether_more_would_come_had_not_two_the_same_reason(
+    left: list[Candidate],
+) -> None:
+    drawn = [somebody("a", KOELN, marks="phone 1"), somebody("b", KOELN)]
+
+    assert not is_too_alike([*drawn, *left], drawn)
+    assert is_too_alike([*drawn, *left, somebody("f", KOELN)], drawn)
 
 
 def test_who_has_another_reason_too_does_not_count_among_them() -> None:

@@ -21,6 +21,7 @@ ME = Me(
 )
 
 
+ULM = Me(places=("Ulm",))
 SIDE = Side(ME, Weights(), MONDAY)
 
 
@@ -69,6 +70,10 @@ def found(one: Told, weights: Weights = Weights()) -> list[tuple[Sort, int]]:  #
         (told("Eva Klar", city="Koeln"), [(Sort.PLACE, 2)]),
         (told("Eva Klar", city="50674 Köln-Ehrenfeld"), [(Sort.PLACE, 2)]),
         (told("Eva Klar", Notiz="war mal in Köln"), []),
+        (told("Eva Klar", city="Großraum Köln"), [(Sort.PLACE, 2)]),
+        # another place that is called after it
+        (told("Eva Klar", city="Neu-Köln"), []),
+        (told("Eva Klar", city="99999 Bad Köln"), []),
         (told("Eva Klar", Notiz="Buchbinden"), [(Sort.TOPIC, 2)]),
         (told("Eva Klar", Notiz="Papier, Wein, Buchbinden"), [(Sort.TOPIC, 2), (Sort.TOPIC, 2)]),
         # a family name is no topic
@@ -127,6 +132,31 @@ def test_the_evidence_is_what_stands_there() -> None:
 
     assert (event.words, event.column, event.cell, event.year) == (
         "Buchmesse Leipzig", "Notiz", "Buchmesse Leipzig 2019. Seit 2020 im Ruhestand.", "2019",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cells", "column"),
+    [
+        # The letters of a town stand in many cells.
+        ({"Name": "Ulmer", "Firma": "Ulmer Bau", "Ort": "Ulm"}, "Ort"),
+        ({"Firma": "Ulm", "Wohnort": "Ulm"}, "Wohnort"),
+        ({"Notiz": "in Ulm gesehen", "PLZ/Ort": "D-89073 Ulm"}, "PLZ/Ort"),
+        ({"Firma": "Bau Ulm", "Home City": "ULM"}, "Home City"),
+        # A column of any name, or an address.
+        ({"Notiz": "in Ulm gesehen", "Wo": "89073 Ulm"}, "Wo"),
+        ({"Notiz": "in Ulm gesehen", "Adresse": "Am Markt 1, 89073 Ulm"}, "Adresse"),
+        # Nowhere: it is told of the contact.
+        ({"met": "Messe Ulm", "Name": "Ulmer"}, ""),
+    ],
+)
+def test_the_evidence_of_a_place_is_the_cell_that_holds_it(
+    cells: dict[str, str], column: str
+) -> None:
+    (reason,) = reasons(Told(("Eva Klar",), (), "Ulm", cells), Side(ULM, Weights(), MONDAY))
+
+    assert (reason.sort, reason.column, reason.cell) == (
+        Sort.PLACE, column, cells.get(column, "Ulm")
     )  # fmt: skip
 
 

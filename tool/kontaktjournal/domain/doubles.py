@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from itertools import combinations
 from typing import NamedTuple
 
-from kontaktjournal.domain.contact import Birthday, Contact
+from kontaktjournal.domain.contact import Contact
 from kontaktjournal.domain.duplicates import (
     Likeness,
     Person,
@@ -25,6 +25,7 @@ from kontaktjournal.domain.duplicates import (
 )
 from kontaktjournal.domain.links import Names
 from kontaktjournal.domain.names import folds
+from kontaktjournal.domain.towns import town_of
 
 #: Of whom it is said that they are not who, by their numbers, from both sides.
 Apart = Mapping[int, Collection[int]]
@@ -213,14 +214,15 @@ def _of_like_names(groups: Sequence[Group], known: Known, apart: Apart) -> Itera
 
 
 def _with_nameless(group: Group, nameless: Collection[int], apart: Apart) -> Iterator[Group]:
-    """Yield those whom nobody named, and each of the others with one of them."""
+    """Yield those whom nobody named, and each of the others with one of them.
+
+    Of nameless ones who are told apart, one does not stand for all.
+    """
     some = tuple(number for number in group if number in nameless)
     yield some
-    for other in group if some else ():
-        told = apart.get(other, ())
-        one = next((one for one in some if one not in told), other)
-        if other not in nameless and one != other:
-            yield sorted((one, other))
+    ones = some if any(one in apart for one in some) else some[:1]
+    named = [number for number in group if number not in nameless]
+    yield from (sorted((one, other)) for other in named for one in ones)
 
 
 def _shorter_forms(names: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -243,34 +245,59 @@ def _shorter_forms(names: Iterable[str]) -> Iterator[tuple[str, str]]:
 def _agreeing(groups: Sequence[Group], known: Known) -> Iterator[Group]:
     """Yield of those with a name in common those with firm, place or birthday in common (X2)."""
     asked = sorted({number for group in groups for number in group})
-    facts = {number: (_places(one), one.birthday) for number, one in known(asked)}
+    facts = {number: _facts(one) for number, one in known(asked)}
     for group in groups:
-        by_place: dict[int, list[int]] = defaultdict(list)
-        by_day: dict[tuple[int, int], list[int]] = defaultdict(list)
+        by_firm: dict[int, list[int]] = defaultdict(list)
+        by_town: dict[int, list[int]] = defaultdict(list)
+        by_day: dict[int, list[int]] = defaultdict(list)
         for number in group:
-            places, birthday = facts[number]
-            for place in places:
-                by_place[place].append(number)
-            if birthday:
-                by_day[birthday.month, birthday.day].append(number)
-        yield from sorted(by_place.values())
+            one = facts[number]
+            for firm in one.firms:
+                by_firm[firm].append(number)
+            for town in one.towns:
+                by_town[town].append(number)
+            if one.day:
+                by_day[one.day].append(number)
+        yield from sorted(by_firm.values())
+        for some in by_town.values():
+            yield from _as_far_as_told(some, lambda number: facts[number].zone)
         for some in by_day.values():
-            yield from _of_like_years(some, lambda number: facts[number][1])
+            yield from _as_far_as_told(some, lambda number: facts[number].year)
 
 
-def _places(person: Person) -> Sequence[int]:
-    marks = [("org", fold) for firm in person.org for fold in folds(firm)]
-    marks += [("city", fold) for fold in folds(person.city) if person.city]
-    return tuple({*map(hash, marks)})
+class _Facts(NamedTuple):
+    """What two of the same name may have in common; names as numbers, for there are many.
+
+    Args:
+        firms: in each of their spellings.
+        towns: the town, in each of its spellings.
+        zone: where it is; empty for unknown.
+        day: of birth; 0 for unknown.
+        year: of birth; None for unknown.
+    """
+
+    firms: Sequence[int]
+    towns: Sequence[int]
+    zone: str
+    day: int
+    year: int | None
 
 
-def _of_like_years(
-    group: Iterable[int], birthday_of: Callable[[int], Birthday | None]
+def _facts(person: Person) -> _Facts:
+    firms = {hash(fold) for firm in person.org for fold in folds(firm)}
+    town = town_of(person.city)
+    towns = {hash(fold) for fold in folds(town.name)} if town.name else ()
+    born = person.birthday
+    day = born.month * 100 + born.day if born else 0
+    return _Facts((*firms,), (*towns,), town.zone, day, born.year if born else None)
+
+
+def _as_far_as_told(
+    group: Iterable[int], told: Callable[[int], str | int | None]
 ) -> Iterator[Group]:
-    """Yield of those with a birthday in common those of one year, and those of none with them."""
-    by_year: dict[int | None, list[int]] = defaultdict(list)
+    """Yield of a group those of whom the same is told, and those of whom nothing is with them."""
+    by_told: dict[str | int | None, list[int]] = defaultdict(list)
     for number in group:
-        birthday = birthday_of(number)
-        by_year[birthday.year if birthday else None].append(number)
-    unknown = by_year.pop(None, [])
-    yield from (sorted((*unknown, *some)) for some in by_year.values() or [[]])
+        by_told[told(number) or None].append(number)
+    unknown = by_told.pop(None, [])
+    yield from (sorted((*unknown, *some)) for some in by_told.values() or [[]])

@@ -10,6 +10,7 @@ from kontaktjournal.domain.contact import Contact
 from kontaktjournal.domain.links import Names
 from kontaktjournal.domain.names import digits_of, folds, same, spoken
 from kontaktjournal.domain.profiles import profile_of
+from kontaktjournal.domain.towns import is_same_town
 
 #: Whoever can be the same as somebody else.
 Person = Card | Contact
@@ -132,7 +133,7 @@ def _common(one: Person, other: Person) -> Iterator[tuple[Trait, str]]:
     if has_same_name(one, other):
         yield Trait.NAME, one.name
     yield from ((Trait.ORG, firm) for firm in one.org if _is_among(firm, other.org))
-    if one.city and other.city and same(one.city, other.city):
+    if is_same_town(one.city, other.city):
         yield Trait.CITY, one.city
     if one.birthday and _is_same_day(one.birthday, other.birthday):
         yield Trait.BIRTHDAY, ""
@@ -140,25 +141,21 @@ def _common(one: Person, other: Person) -> Iterator[tuple[Trait, str]]:
 
 def traces(card: Person) -> frozenset[str]:
     """Return what leads to a twin: whoever shares none of it is nobody's twin."""
-    return frozenset(
-        (
-            *(fold for name in names_of(card) for text in (name, spoken(name))
-              for fold in folds(text)),
-            *([f"uid {card.uid}"] if card.uid else ()),
-            *numbers(card),
-        )
-    )  # fmt: skip
+    found = {*numbers(card)}
+    for name in names_of(card):
+        found |= folds(name)
+        found |= folds(spoken(name))
+    if card.uid:
+        found.add(f"uid {card.uid}")
+    return frozenset(found)
 
 
 def numbers(card: Person) -> frozenset[str]:
     """Return numbers, addresses and profiles, each in one form for all spellings (X1)."""
-    return frozenset(
-        (
-            *(f"phone {digits}" for number in card.phone if (digits := digits_of(number))),
-            *(f"email {mail.strip().casefold()}" for mail in card.email if mail.strip()),
-            *(f"url {profile}" for url in card.url if (profile := profile_of(url))),
-        )
-    )
+    found = [f"phone {digits}" for number in card.phone if (digits := digits_of(number))]
+    found += [f"email {mail.strip().casefold()}" for mail in card.email if mail.strip()]
+    found += [f"url {profile}" for url in card.url if (profile := profile_of(url))]
+    return frozenset(found)
 
 
 def names_of(person: Person) -> tuple[str, ...]:
@@ -268,7 +265,7 @@ def _agrees(one: Person, other: Person) -> bool:
     """Tell whether firm, place or birthday are the same (X2)."""
     return (
         any(_is_among(firm, other.org) for firm in one.org)
-        or bool(one.city and other.city and same(one.city, other.city))
+        or is_same_town(one.city, other.city)
         or bool(one.birthday and _is_same_day(one.birthday, other.birthday))
     )
 

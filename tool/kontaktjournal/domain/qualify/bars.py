@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
 
 from kontaktjournal.domain.consent import EVERY_CHANNEL
 from kontaktjournal.domain.contact import Answer, Permission
@@ -101,13 +102,14 @@ _NOBODY = _words("""
 """)
 
 
+@lru_cache(maxsize=256)  # a row is asked twice: what is against it, and whether it is reachable
 def is_role(mail: str) -> bool:
     """Tell whether a mail address is nobody's in particular: "info@", "no-reply@"."""
     local = _folded(mail.strip().partition("@")[0].partition("+")[0])
     parts = [part for part in _APART.split(local) if part]
     if not parts:
         return False
-    return "".join(parts) in _ROLES or parts[0] in _FIRST or all(one in _ROLES for one in parts)
+    return "".join(parts) in _ROLES or parts[0] in _FIRST or _ROLES.issuperset(parts)
 
 
 def _folded(text: str) -> str:
@@ -119,12 +121,12 @@ def _folded(text: str) -> str:
 
 def is_personal(name: str, org: Iterable[str] = ()) -> bool:
     """Tell whether a name is that of a person: not of a firm, an address, or of nobody."""
-    if len(name) > _LONGEST_NAME or "@" in name or not any(letter.isalpha() for letter in name):
+    if len(name) > _LONGEST_NAME or "@" in name or not any(map(str.isalpha, name)):
         return False
     words = _WORD.findall(_folded(name).replace(".", ""))
     if not words or words[-1] in _FIRMS or "".join(words) in _NOBODY:
         return False
-    if all(word in _ROLES for word in words):
+    if _ROLES.issuperset(words):
         return False
     # "Otto" may work at "Otto"; "Haus am Markt" does not work at "Haus am Markt".
-    return len(words) == 1 or not any(same(name, one) for one in org)
+    return len(words) == 1 or not org or not any(same(name, one) for one in org)

@@ -7,6 +7,9 @@ from kontaktjournal.domain.decided import Choice, Decided, standing
 from kontaktjournal.domain.qualify.draw import Ticket
 from kontaktjournal.domain.qualify.prequalified import POOL
 
+#: Of one day, what keeps somebody from being drawn for longer comes behind the others.
+_FIRMNESS = (Choice.START, Choice.LATER, Choice.FILE)
+
 
 class Decisions:
     """All decisions that stand beside the lists; each table is read once.
@@ -18,7 +21,7 @@ class Decisions:
 
     def __init__(self, read: Callable[[str], Iterable[Decided]], today: date) -> None:
         self._read = read
-        self._today = today
+        self.today = today
         self._known: dict[str, Mapping[str, Decided]] = {}
 
     def of(self, path: str) -> Mapping[str, Decided]:
@@ -32,14 +35,9 @@ class Decisions:
         decided = self.of(POOL)
         return decided.get(uid) or decided.get(path)
 
-    def resting(self, paths: Iterable[str]) -> Mapping[Ticket, Decided]:
-        """Return who of some lists is not to be drawn for now."""
-        return {
-            (path, key): one
-            for path in paths
-            for key, one in self.of(path).items()
-            if one.choice is Choice.FILE or one.rests(self._today)
-        }
+    def of_all(self, paths: Iterable[str]) -> Mapping[Ticket, Decided]:
+        """Return what holds of the rows of some lists."""
+        return {(path, key): one for path in paths for key, one in self.of(path).items()}
 
     def made_today(self, paths: Iterable[str]) -> list[Ticket]:
         """Return about whom of some lists something was decided today."""
@@ -47,5 +45,18 @@ class Decisions:
             (path, key)
             for path in paths
             for key, one in self.of(path).items()
-            if one.day == self._today
+            if one.day == self.today
         ]
+
+
+def latest(decisions: Iterable[Decided]) -> Decided:
+    """Return which of some decisions about one person holds; there is at least one.
+
+    They stand beside several lists: of one day, nobody knows which came first.
+    """
+    return max(decisions, key=_order)
+
+
+def _order(one: Decided) -> tuple[date, int, date]:
+    # Whoever was put off without a day rests until something else is decided.
+    return one.day or date.min, _FIRMNESS.index(one.choice), one.until or date.max

@@ -97,6 +97,19 @@ def draw(
     return [*_ranked(chosen, day)]
 
 
+def is_too_alike(candidates: Iterable[Drawable], taken: Iterable[Drawable]) -> bool:
+    """Tell whether somebody would be drawn, too, had not two the same single reason (L4).
+
+    Args:
+        candidates: who can be drawn.
+        taken: who was drawn that day, or handled.
+    """
+    drawn = _Drawn(taken)
+    return any(
+        score(one.reasons) > 0 and drawn.is_new(one) and drawn.is_alike(one) for one in candidates
+    )
+
+
 def _ranked(candidates: Iterable[One], day: date) -> Iterator[One]:
     """Yield whoever has a reason, the best first; lots are cast no further than is asked."""
     alike: defaultdict[int, list[One]] = defaultdict(list)
@@ -125,12 +138,18 @@ class _Drawn:
 
     def takes(self, one: Drawable) -> bool:
         """Choose somebody, unless it is the same one again, or one too many of a kind."""
-        if one.ticket in self._tickets or not self._marks.isdisjoint(one.marks):
-            return False
-        if len(one.reasons) == 1 and self._alone[one.reasons[0].mark] >= _ALIKE:
+        if not self.is_new(one) or self.is_alike(one):
             return False
         self._note(one)
         return True
+
+    def is_new(self, one: Drawable) -> bool:
+        """Tell whether somebody is nobody who was chosen already."""
+        return one.ticket not in self._tickets and self._marks.isdisjoint(one.marks)
+
+    def is_alike(self, one: Drawable) -> bool:
+        """Tell whether there are enough with the one reason somebody has."""
+        return len(one.reasons) == 1 and self._alone[one.reasons[0].mark] >= _ALIKE
 
     def _note(self, one: Drawable) -> None:
         self._tickets.add(one.ticket)

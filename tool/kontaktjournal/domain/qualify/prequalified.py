@@ -1,6 +1,7 @@
 """What came of looking through lists: who cannot be drawn, and who is."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Any, NamedTuple
 
 from kontaktjournal.domain.card import Card
@@ -70,6 +71,19 @@ class Prospect(NamedTuple):
         return self.contact.path if self.contact else ""
 
 
+class Short(StrEnum):
+    """Why a day proposes fewer than are wanted."""
+
+    #: Nobody passes the filters.
+    BARRED = "barred"
+    #: Nothing speaks for anybody else.
+    HOOKS = "hooks"
+    #: The day has room for no more.
+    ROOM = "room"
+    #: The others have the same single reason as two of today (L4).
+    ALIKE = "alike"
+
+
 class Prequalified(NamedTuple):
     """What came of looking through lists (L1-L6).
 
@@ -80,6 +94,8 @@ class Prequalified(NamedTuple):
         size: how many the day proposes in all.
         handled: how many of them were handled already.
         drawn: the others.
+        wanted: how many a day shall propose at most, were there room for them.
+        is_alike: more would be drawn, had not two the same single reason already.
     """
 
     total: int
@@ -88,11 +104,26 @@ class Prequalified(NamedTuple):
     size: int
     handled: int
     drawn: tuple[Prospect, ...]
+    wanted: int = 0
+    is_alike: bool = False
 
     @property
     def remaining(self) -> int:
         """Return how many can be talked to."""
         return self.total - sum(self.barred.values())
+
+    @property
+    def short(self) -> Short | None:
+        """Return why there are fewer than are wanted; None where there are as many."""
+        found = len(self.drawn) + self.handled
+        if found >= self.wanted:
+            return None
+        if self.is_alike and found < self.size:
+            return Short.ALIKE
+        if not self.remaining:
+            return Short.BARRED
+        is_full = found >= self.size and len(self.drawn) < self.hooked
+        return Short.ROOM if is_full else Short.HOOKS
 
 
 def key_of(contact: Contact) -> str:

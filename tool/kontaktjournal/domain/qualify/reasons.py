@@ -12,11 +12,13 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from kontaktjournal.domain.links import link_keys
-from kontaktjournal.domain.names import same, slug
+from kontaktjournal.domain.names import key_of, same, slug
+from kontaktjournal.domain.qualify.replies import REPLIED, is_told
 from kontaktjournal.domain.qualify.told import Friend, Told
 from kontaktjournal.domain.query.spelling import words_of
 from kontaktjournal.domain.settings import Me, Weights
 from kontaktjournal.domain.stop_words import LEGAL_FORMS, NO_FIRM
+from kontaktjournal.domain.towns import is_same_town
 
 #: So many topics count at most.
 _MOST_TOPICS = 2
@@ -24,16 +26,17 @@ _MOST_TOPICS = 2
 _FEWEST_NAMES = 2
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-#: Said where somebody answered, or was talked to, ...
-REPLIED = (
-    "geantwortet", "zurückgeschrieben", "gesprochen", "telefoniert", "getroffen", "unterhalten",
-    "replied", "answered", "talked", "spoke", "met",
+#: What is called after a town begins with these, and is another one.
+_OTHER_TOWN = frozenset(
+    {"alt", "bad", "gross", "klein", "neu", "nieder", "ober", "unter", "sankt", "st",
+     "new", "north", "south", "east", "west"}
 )  # fmt: skip
-#: ... and where that did not happen.
-_DENIED = (
-    "nicht", "nie", "niemals", "kein", "keine", "keiner", "noch", "ohne", "statt",
-    "not", "never", "no", "didn",
+#: Words in the names of columns that say where somebody is, or can be written to.
+_PLACE_COLUMNS = frozenset(
+    {"ort", "plzort", "ortplz", "stadt", "wohnort", "wohnsitz", "sitz", "standort",
+     "city", "town", "locality", "location", "place"}
 )  # fmt: skip
+_ADDRESS_COLUMNS = frozenset({"adresse", "anschrift", "address"})
 
 
 class Sort(StrEnum):
@@ -287,18 +290,60 @@ def _is_same_firm(wanted: Iterable[str], there: Iterable[str]) -> bool:
 
 
 def _place(told: Told, places: Iterable[str], points: int) -> Iterator[Reason]:
-    city = told.city
-    if not city:
+    if not told.city:
         return
-    there = _city_words(city)
+    there = _city_words(told.city)
     for place in places:
-        if any(one in spelled for one in _wanted(place)[0] for spelled in there):
-            column = next((name for name, text in told.cells.items() if city in text), "")
-            yield Reason(Sort.PLACE, points, place, column, city)
+        if any(_names(wanted, spelled) for wanted in _wanted(place)[0] for spelled in there):
+            yield Reason(Sort.PLACE, points, place, *_where_city(told))
 
 
 # There are not so many towns.
 _city_words = lru_cache(maxsize=4096)(words_of)
+
+
+def _names(wanted: str, spelled: str) -> bool:
+    """Tell whether words name a place, and not one that is called after it: Neu-Ulm."""
+    before, there, _ = spelled.partition(wanted)
+    return bool(there) and _OTHER_TOWN.isdisjoint(before.split()[-1:])
+
+
+def _where_city(told: Told) -> tuple[str, str]:
+    """Return the column in which somebody's town stands, and all that stands there.
+
+    The town may stand in other columns, too; they need not be about where somebody is.
+    """
+    # Nearly all lists have such a column, and many thousand rows.
+    for column, text in told.cells.items():
+        if text == told.city and not _column_words(column).isdisjoint(_PLACE_COLUMNS):
+            return column, text
+    ranked = (
+        (rank, at)
+        for at, (column, text) in enumerate(told.cells.items())
+        if (rank := _rank(column, text, told.city)) is not None
+    )
+    _, at = min(ranked, default=(0, None))
+    return ("", told.city) if at is None else [*told.cells.items()][at]
+
+
+@lru_cache(maxsize=4096)
+def _column_words(column: str) -> frozenset[str]:
+    return frozenset(key_of(column).split("_"))
+
+
+def _rank(column: str, text: str, city: str) -> int | None:
+    """Return how surely a town is meant where it stands; 0 is surest, None that it is not."""
+    called = _column_words(column)
+    is_whole = is_same_town(text, city)
+    if not is_whole and not any(
+        one in spelled for one in _wanted(city)[0] for spelled in words_of(text)
+    ):
+        return None
+    if not called.isdisjoint(_PLACE_COLUMNS):
+        return 0 if is_whole else 1
+    if is_whole:
+        return 2
+    return None if called.isdisjoint(_ADDRESS_COLUMNS) else 3
 
 
 def _replied(page: _Page, side: Side) -> Iterator[Reason]:
@@ -308,7 +353,7 @@ def _replied(page: _Page, side: Side) -> Iterator[Reason]:
     for word in side.replies:
         for column, text in page.where(word):
             for sentence in _SENTENCE.split(text):
-                if _stands(word, sentence) and not any(_stands(no, sentence) for no in _DENIED):
+                if _stands(word, sentence) and is_told(sentence):
                     yield Reason(Sort.REPLIED, points, sentence.strip(), column, text)
 
 
