@@ -114,3 +114,22 @@ def test_an_older_report_is_replaced_and_nothing_else(run: Run, folder: Path) ->
     assert '"Karl"' in (folder / "bericht.csv").read_text()
     assert (folder / "brief.csv").read_text() == "Liebe Anna\n"
     assert not (folder / "kontakte/uwe.md").exists()
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig", "cp1252"])
+def test_a_list_of_any_encoding_is_added_to(run: Run, folder: Path, encoding: str) -> None:
+    mark = "\ufeff" if encoding.startswith("utf-16-") else ""
+    path = folder / "listen/leser.csv"
+    path.parent.mkdir()
+    path.write_bytes(f"{mark}Name;E-Mail;Ort\r\nJörg Kern;joerg@example.org;\r\n".encode(encoding))
+    came = "Name,E-Mail,Ort\nJörg Kern,joerg@example.org,Fürth\nMia Öz,mia@example.org,Köln\n"
+    (folder / "leser.csv").write_text(came, encoding="utf-8")
+
+    done = run(folder, "import", "leser.csv", "--as", "liste")
+
+    assert done.returncode == 0
+    assert path.read_bytes() == (
+        f"{mark}Name;E-Mail;Ort;journal_key\r\n"
+        "Jörg Kern;joerg@example.org;Fürth\r\n"
+        "Mia Öz;mia@example.org;Köln;mia@example.org\r\n"
+    ).encode(encoding)

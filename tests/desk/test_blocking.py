@@ -146,7 +146,7 @@ def test_a_new_list_says_what_it_is_and_not_who_stands_on_it(
     assert "~/.config/kontaktjournal" in text
     assert text.count("\nhmac-sha256 ") == text.count(" 2026-05-04 complained\n") == 2
     assert "anna" not in text.casefold()
-    assert "555" not in text
+    assert "5550171" not in text
     assert blocking.has_new_key
     assert read(text).unread == ()
 

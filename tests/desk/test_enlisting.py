@@ -58,6 +58,20 @@ ANNA = person(2, "Anna Müller", "anna@example.org", "Köln")
 UWE = person(3, "Uwe Kern", "uwe@example.org", "")
 
 
+def test_who_has_a_key_since_a_column_is_understood_is_found(tmp_path: Path) -> None:
+    before, now = (
+        Record(2, Card("Uwe Kern"), key, cells=("Uwe Kern", "uwe@example.org"))
+        for key in ("", "uwe@example.org")
+    )
+    with opened(tmp_path) as journal:
+        take(journal, before, columns=("Name", "Erreichbar"))
+        rows = text_of(tmp_path)
+        taken = take(journal, now, columns=("Name", "Erreichbar"))
+
+    assert fates(taken) == ["unchanged"]
+    assert text_of(tmp_path) == rows
+
+
 # --- somebody new --------------------------------------------------------------------------------
 
 
@@ -215,6 +229,18 @@ def test_who_left_a_newsletter_goes_to_the_block_list(tmp_path: Path) -> None:
     assert "unsubscribed" in text_of(tmp_path, "sperrliste.txt")
 
 
+def test_a_source_of_which_nobody_is_kept_leaves_no_columns(tmp_path: Path) -> None:
+    gone = UWE._replace(blocked=Block.UNSUBSCRIBED, cells=(*UWE.cells, "2026-11-01"))
+    with opened(tmp_path) as journal:
+        take_all(
+            journal,
+            Incoming(LIST, [ANNA], COLUMNS),
+            Incoming(LIST, [gone], (*COLUMNS, "UNSUB_TIME")),
+        )
+
+    assert text_of(tmp_path).splitlines()[0] == "Name,E-Mail,Ort,journal_key"
+
+
 def test_whoever_has_the_number_of_one_who_left_may_come(tmp_path: Path) -> None:
     phone = ("+49 221 555 0101",)
     left = ANNA._replace(card=ANNA.card._replace(phone=phone), blocked=Block.UNSUBSCRIBED)
@@ -312,7 +338,7 @@ def test_a_later_message_moves_the_day_and_an_earlier_one_does_not(tmp_path: Pat
         told = [fates(take_all(journal, messages(heard(2, "Zoë Brandt", "zoë-brandt", day))))
                 for day in days]  # fmt: skip
 
-    assert told == [["filled"], ["unchanged"], ["filled"]]
+    assert told == [["filled"], ["unchanged"], ["filled newer"]]
     assert text_of(tmp_path, "listen/linkedin.csv").endswith(",zoë-brandt,2025-01-01\n")
 
 

@@ -118,6 +118,48 @@ def test_what_is_left_is_found_once_more(tmp_path: Path) -> None:
     assert ("Tagebuch/heute.md", 1) in places(left, Kind.MENTION)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Anna Müller empfiehlt mich, anna@example.org. [[Anna Müller]]",
+        "[[Anna Müller]] ruft an, ob Mueller, Anna kommt",
+        "[[anna-mueller|Anna Müller]] heißt in der Liste anna-mueller",
+        "[Anna Müller](../kontakte/anna-mueller.md), also Anna Müller",
+        "[[anna-mueller]] und Anna\nMüller",
+    ],
+)
+@pytest.mark.parametrize("links", [True, False])
+def test_a_name_beside_a_link_is_told_before_anything_is_deleted(
+    tmp_path: Path, line: str, *, links: bool
+) -> None:
+    files = {ANNA: FILES[ANNA], "kontakte/ole.md": f"---\nname: Ole\n---\n{line}\n"}
+
+    found, left = forgotten(tmp_path, files, links=links)
+
+    assert ("kontakte/ole.md", 4) in places(found, Kind.LINK)
+    assert ("kontakte/ole.md", 4) in places(found, Kind.MENTION)
+    assert [*left.traces] == [one for one in found.traces if not Wish(links).takes(one.kind)]
+
+
+def test_a_name_in_a_link_alone_is_no_mention_besides(tmp_path: Path) -> None:
+    linked = "[[Anna Müller|Anna]] [Anna Müller](anna-mueller.md)"
+    note = f"---\nname: Ole\nvia: Anna Müller\n---\n{linked}\n"
+
+    found, _ = forgotten(tmp_path, {ANNA: FILES[ANNA], "kontakte/ole.md": note})
+
+    assert [line for _, line in places(found, Kind.LINK)] == [3, 5, 5]
+    assert not places(found, Kind.MENTION)
+
+
+def test_the_name_of_a_note_is_told_before_its_links_go(tmp_path: Path) -> None:
+    files = {ANNA: FILES[ANNA], "Anrufe/Anna Müller.md": "Siehe [[anna-mueller]]\n"}
+
+    found, left = forgotten(tmp_path, files, links=True)
+
+    assert places(found, Kind.MENTION) == [("Anrufe/Anna Müller.md", 0)]
+    assert places(left, Kind.MENTION) == [("Anrufe/Anna Müller.md", 0)]
+
+
 def test_a_note_whose_link_cannot_be_taken_out_stays_and_is_named(tmp_path: Path) -> None:
     note = "Text\n\n[1]: kontakte/anna-mueller.md\n"
 

@@ -119,16 +119,6 @@ def test_consent_comes_with_its_proof(tmp_path: Path) -> None:
     assert contact.consent == (given,)
 
 
-def test_columns_nobody_knows_and_days_of_a_platform_are_keys(tmp_path: Path) -> None:
-    record = Record(2, ANNA, connected=date(2022, 6, 7), cells=("Anna Müller", "10 %"))
-    with opened(tmp_path) as journal:
-        taken = take_all(journal, [Incoming("kunden.csv", [record], ((1, "Rabatt"), (7, "x")))])
-
-    assert fates(taken) == [("new", None)]
-    head = texts(tmp_path)["kontakte/anna-mueller.md"].decode()
-    assert "Rabatt: 10 %\nconnected: 2022-06-07\n---\n" in head
-
-
 def test_of_many_of_one_name_each_gets_a_file_of_its_own(tmp_path: Path) -> None:
     cards = [Card("Anna Müller", phone=(f"+49 221 555 010{number}",)) for number in range(3)]
     there = {"kontakte/Anna-Mueller-2.md": "# Somebody\n"}

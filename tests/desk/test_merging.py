@@ -173,3 +173,38 @@ def test_an_undo_gives_both_files_back_byte_for_byte(own: str, other: str) -> No
             assert texts(folder / "root") == before
     finally:
         shutil.rmtree(folder)
+
+
+def test_only_what_a_person_would_miss_is_noted(tmp_path: Path) -> None:
+    files = {
+        A: "---\nname: Anna\nuid: eins\ncreated: 2026-01-02\nnext: 2026-12-01\nstatus: pflege\n"
+        "every: 6 Wochen\nbirthday: 1960-11-23\nfit: ja\ncity: Köln\n---\n",
+        B: "---\nname: Berta\nID: zwei\nangelegt: 2026-03-04\nnext: 1.12.2026\nstatus: Pflege\n"
+        "every: 6w\nbirthday: 23.11.1960\nfit: yes\ncity: Bonn\n---\n",
+    }
+
+    after, told = merged(tmp_path, files)
+
+    note = after[A].partition(NOTE.format("b.md"))[2]
+    assert note.strip().split("\n") == ["In b.md stand anderes:", "", "- city: Bonn"]
+    assert {"ID", "angelegt"} <= {one.key for one in told.outvoted}
+
+
+def test_where_only_trifles_differ_the_note_says_nothing_else(tmp_path: Path) -> None:
+    files = {A: "---\nname: Anna\nuid: eins\n---\n", B: "---\nname: Berta\nuid: zwei\n---\n"}
+
+    after, told = merged(tmp_path, files)
+
+    assert after[A].endswith(NOTE.format("b.md"))
+    assert told.noted == ()
+
+
+def test_another_date_is_noted_though_the_same_stands_there_too(tmp_path: Path) -> None:
+    files = {
+        A: "---\nname: Anna\nnext: 2026-12-02\n---\n",
+        B: "---\nname: Berta\nnext: 2026-12-01\nnext: 2026-12-02\n---\n",
+    }
+
+    after, _ = merged(tmp_path, files)
+
+    assert "- next: 2026-12-01\n" in after[A]

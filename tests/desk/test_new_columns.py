@@ -39,7 +39,7 @@ def test_a_column_that_would_mean_something_is_but_a_note(tmp_path: Path, column
         contact = with_others(journal, **{column: "2026-12-01"})
 
     assert (contact.status, contact.next, contact.others) == ("liste", None, ())
-    assert "> Buchmesse\n> " in text_of(tmp_path, contact)
+    assert "> Buchmesse\n> - " in text_of(tmp_path, contact)
     assert "2026-12-01\n" in text_of(tmp_path, contact)
 
 
@@ -47,4 +47,4 @@ def test_of_two_columns_of_one_name_the_second_is_a_note(tmp_path: Path) -> None
     with opened(tmp_path) as journal:
         contact = with_others(journal, Rabatt="10 %", rabatt="20 %")
 
-    assert text_of(tmp_path, contact).endswith("> Buchmesse\n> rabatt: 20 %\n")
+    assert text_of(tmp_path, contact).endswith("> Buchmesse\n> - rabatt: 20 %\n")

@@ -1,6 +1,7 @@
 """What becomes of an entry of an address book (X1-X5, A4)."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,17 @@ from hypothesis import strategies as st
 
 from kontaktjournal.domain.card import Card
 from kontaktjournal.domain.contact import Birthday, Contact
-from kontaktjournal.domain.intake import Fate, Ruling, Taken, Tally, Why, blanks, ruling, says_all
+from kontaktjournal.domain.intake import (
+    Fate,
+    Provenance,
+    Ruling,
+    Taken,
+    Tally,
+    Why,
+    blanks,
+    ruling,
+    says_all,
+)  # fmt: skip
 from kontaktjournal.domain.pipeline import DEFAULT
 from kontaktjournal.lists.record import Lack
 
@@ -138,9 +149,75 @@ def test_the_same_name_and_place_with_another_number_is_not_clear() -> None:
     assert ruling(card, [ANNA], DEFAULT) == Ruling(Fate.UNCLEAR, ANNA, Why.MEDIUM)
 
 
-@pytest.mark.parametrize("card", [Card("Anna Müller"), Card("Müller, Anna", city="Koeln")])
-def test_who_says_no_more_than_is_known_is_no_news(card: Card) -> None:
-    assert ruled(card, ANNA) == ("unchanged", None)
+def test_who_says_no_more_than_is_known_is_no_news() -> None:
+    assert ruled(Card("Müller, Anna", city="Koeln"), ANNA) == ("unchanged", None)
+
+
+# --- but a name (X3) -----------------------------------------------------------------------------
+
+FRIENDS = Provenance("friends.json", date(2011, 3, 13), {"connected": "2011-03-13"})
+
+
+def friend(source: str = "friends.json", **others: str) -> Contact:
+    return Contact("kontakte/anna.md", "Anna Müller", source=source, others=(*others.items(),))
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        Card("Anna Müller"),
+        Card("Müller, Anna", aliases=("Anni",)),
+        Card("Anna Müller", uid="u1"),
+    ],
+)
+def test_a_name_alone_neither_proves_somebody_known_nor_makes_a_second_file(card: Card) -> None:
+    assert ruling(card, [ANNA], DEFAULT) == Ruling(Fate.UNCLEAR, ANNA, Why.NAME_ALONE)
+
+
+def test_the_name_and_the_day_of_the_link_are_proof_whatever_the_file_was_called() -> None:
+    known = friend("freunde.json", Connected="2011-03-13")
+
+    assert ruling(Card("Anna Müller"), [ANNA, known], DEFAULT, FRIENDS) == Ruling(
+        Fate.UNCHANGED, known
+    )
+
+
+def test_of_one_name_and_one_source_another_day_is_somebody_else() -> None:
+    known = friend(connected="2014-05-13")
+
+    assert ruling(Card("Anna Müller"), [known], DEFAULT, FRIENDS) == Ruling(
+        Fate.NEW, why=Why.NAMESAKE
+    )
+
+
+def test_the_day_of_another_platform_tells_nobody_apart() -> None:
+    known = friend("Connections.csv", connected="2014-05-13")
+
+    found = ruling(Card("Anna Müller"), [known], DEFAULT, FRIENDS)
+
+    assert found == Ruling(Fate.UNCLEAR, known, Why.NAME_ALONE)
+
+
+@pytest.mark.parametrize(
+    ("others", "fate"),
+    [({}, "unchanged"), ({"rabatt": "10  %"}, "unchanged"), ({"Rabatt": "20 %"}, "unclear")],
+)
+def test_who_came_of_the_same_source_is_known_unless_it_says_otherwise_now(
+    others: dict[str, str], fate: str
+) -> None:
+    known = friend("kunden.csv", Rabatt="10 %")
+
+    found = ruling(Card("Anna Müller"), [known], DEFAULT, Provenance("kunden.csv", None, others))
+
+    assert found.fate == fate
+
+
+def test_a_friend_who_was_filed_stays_so_and_the_namesake_comes() -> None:
+    known = replace(friend(connected="2011-03-13"), status="ablage")
+    later = FRIENDS._replace(connected=date(2014, 5, 13))
+
+    assert ruling(Card("Anna Müller"), [known], DEFAULT, FRIENDS).why == Why.FILED
+    assert ruling(Card("Anna Müller"), [known], DEFAULT, later).fate == Fate.NEW
 
 
 @pytest.mark.parametrize(

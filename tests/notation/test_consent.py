@@ -189,3 +189,20 @@ def test_a_short_yes_has_no_date_either(
 
     assert (problem.line, problem.column, problem.code) == (2, column, "I307")
     assert (problem.variant, problem.values) == (variant, values)
+
+
+@pytest.mark.parametrize(
+    ("said", "permission"),
+    [
+        ("offen", Permission("*", OPEN)),
+        ("open, wird gefragt", Permission("*", OPEN, None, "wird gefragt")),
+        ("abgelehnt", Permission("*", NO, None, "abgelehnt")),
+        ("widerrufen 2026-02-01", Permission("*", NO, date(2026, 2, 1), "widerrufen 2026-02-01")),
+        ("nicht erteilt", Permission("*", NO, None, "nicht erteilt")),
+        ("Revoked by mail", Permission("*", NO, None, "Revoked by mail")),
+        ("email widerrufen", Permission("email", NO, None, "widerrufen")),
+    ],
+)
+def test_an_answer_is_no_channel_and_a_refusal_no_yes(said: str, permission: Permission) -> None:
+    assert contact(f"consent: {said}").consent == (permission,)
+    assert contact(f"consent: [{said.replace(',', '')}]").consent[0].answer is permission.answer

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kontaktjournal.config.place import Place
 from kontaktjournal.domain.blocking import FILE as BLOCK_LIST
+from kontaktjournal.domain.pipeline import IN_PLAY
 from kontaktjournal.domain.problem import Problem
 from kontaktjournal.domain.settings import Settings
 from kontaktjournal.index import select
@@ -98,3 +99,39 @@ def torn_block_list(root: str) -> list[Problem]:
             for line, text in enumerate(file, start=1)
             if text.startswith(_MARKER)
         ]
+
+
+def block_list(ask: Ask, folder: Folder, settings: Settings, keys: str) -> list[Problem]:
+    """Return what of the block list cannot be checked here, and whose files do not say it.
+
+    Args:
+        ask: asks the index.
+        folder: where the files are.
+        settings: of the journal.
+        keys: absolute path of the folder where its key lies.
+
+    Raises:
+        DiskTrouble: the list cannot be read.
+    """
+    from kontaktjournal.domain.blocking import marks_of
+    from kontaktjournal.domain.objection import unheard
+    from kontaktjournal.notation.keys import Keys
+    from kontaktjournal.notation.places import placed
+    from kontaktjournal.store.block_key import FILE as KEY
+    from kontaktjournal.store.block_list import block_list_in
+
+    known = block_list_in(folder.root, keys)
+    problems: list[Problem] = []
+    if known.unchecked:
+        values = (("count", str(known.unchecked)), ("key", f"{keys}/{KEY}"))
+        problems.append(Problem(BLOCK_LIST, 0, 0, "W217", "", values))
+    if known.is_empty:
+        return problems
+    contacts = ask(select.contacts(IN_PLAY))
+    for contact, mail, _ in unheard(contacts, lambda card: known.of(marks_of(card))):
+        problem = Problem(contact.path, 1, 1, "I308", "", (("word", mail),))
+        data = folder.read(contact.path)
+        if isinstance(data, bytes):
+            problem = placed(problem, data, Keys(settings.keys))
+        problems.append(problem)
+    return problems

@@ -23,6 +23,7 @@ from kontaktjournal.domain.contact import Contact
 from kontaktjournal.domain.dossier import Dossier, by_name
 from kontaktjournal.domain.due import Due, assess
 from kontaktjournal.domain.history import newest_first
+from kontaktjournal.domain.pipeline import IN_PLAY
 from kontaktjournal.domain.problem import Problem
 from kontaktjournal.domain.settings import Settings
 from kontaktjournal.finder import Finder, typed
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from kontaktjournal.desk.renaming import Renamer
     from kontaktjournal.desk.undone import Undone
     from kontaktjournal.desk.written import Written
+    from kontaktjournal.domain.qualify.filed import FiledRows
     from kontaktjournal.domain.query.tree import Query
     from kontaktjournal.notation.parse import Reader, Reading
     from kontaktjournal.shelf import Shelf
@@ -53,6 +55,10 @@ if TYPE_CHECKING:
 
 
 def _no_progress(_done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
+def _no_progress_of(_path: str, _done: int) -> None:
     """Tell nobody."""
 
 
@@ -90,6 +96,7 @@ class Journal:
         self._now = now.timestamp()
         self.cache = annex.cache
         self._state = annex.state
+        self._keys = annex.keys
         self._numbers = Numbers(annex.cache)
         ignored = ignore_file(str(place.root))
         # journal.toml first, .journalignore wins.
@@ -273,11 +280,20 @@ class Journal:
         register = Fresh(self._folder.root, self._index.ask)
         return Newcomers(self._folder, self.settings, self._reader(), self.today, register)
 
-    def intake(self, blocking: "Blocking | None" = None) -> "Intake":
+    def in_play(self) -> list[Contact]:
+        """Return whom one talks to."""
+        return self._index.ask(select.contacts(IN_PLAY))
+
+    def intake(
+        self,
+        blocking: "Blocking | None" = None,
+        told: Callable[[str, int], None] = _no_progress_of,
+    ) -> "Intake":
         """Return what takes in address books; it knows everybody from here on.
 
         Args:
             blocking: knows who must not come in; None to take in everybody.
+            told: told which list is read, and how many rows of it were.
 
         Raises:
             WrongUse: no stage is there for those who are only listed.
@@ -289,20 +305,32 @@ class Journal:
         register = Noted(self._folder.root, self.inquiry.acquaintances())
         reader, settings = self._reader(), self.settings
         newcomers = Newcomers(self._folder, settings, reader, self.today, register)
-        return Intake(newcomers, register, settings.pipeline, blocking)
+        return Intake(newcomers, register, settings.pipeline, blocking, self._filed_rows(told))
 
-    def enlisting(self, blocking: "Blocking") -> "Enlisting":
+    def enlisting(
+        self, blocking: "Blocking", told: Callable[[str, int], None] = _no_progress_of
+    ) -> "Enlisting":
         """Return what takes in lists.
 
         Args:
             blocking: knows who must not be taken in.
+            told: told which list is read, and how many rows of it were.
         """
         from kontaktjournal.desk.enlisting import Enlisting, Gone
         from kontaktjournal.index.gone import gone
         from kontaktjournal.store.spool import Spool
 
-        absent = Gone(self._index.ask(gone), self.settings.pipeline)
+        absent = Gone(self._index.ask(gone), self.settings.pipeline, self._filed_rows(told))
         return Enlisting(self.shelf, absent, blocking, partial(Spool, self._state))
+
+    def _filed_rows(self, told: Callable[[str, int], None]) -> "FiledRows":
+        """Return who was filed on a list; where nobody was, no list is looked at."""
+        from kontaktjournal.domain.qualify.decisions import Decisions
+        from kontaktjournal.index.filed_rows import filed_rows
+
+        decided = self.shelf.decided()
+        made = Decisions(decided.__getitem__, self.today).of_all(decided)
+        return filed_rows(made, partial(self.shelf.refreshed, told))
 
     @property
     def writer(self) -> "Writer":
@@ -351,6 +379,9 @@ class Journal:
         found = inspection.problems_in(self._index.ask, self._folder, self.settings, self.today)
         found += inspection.faulty_queries(self.place, self.settings, self.today)
         found += inspection.torn_block_list(self._folder.root)
+        if self._keys:
+            keys = str(self._keys)
+            found += inspection.block_list(self._index.ask, self._folder, self.settings, keys)
         contacts = self.settings.folders.contacts[0]
         ask, shelf = self._index.ask, self.shelf
         return sorted(found + inspection.open_draws(ask, shelf, self.cache, contacts, self.today))

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from kontaktjournal.domain.errors import JournalError
+from kontaktjournal.domain.errors import JournalError, Refused
 
 if TYPE_CHECKING:
     from kontaktjournal.cli.session import Session
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from kontaktjournal.domain.card import Card
 
 _MOST_LINES_TOLD = 5
+_MOST_TOLD = 5
 
 
 def block_list_of(session: "Session") -> "Blocking":
@@ -23,14 +24,33 @@ def block_list_of(session: "Session") -> "Blocking":
     return Blocking(root, str(folder), today, session.say)
 
 
-def open_block_list(session: "Session") -> "Blocking":
-    """Open the block list, and say which of it cannot be checked.
+def refuse_unchecked(blocking: "Blocking") -> None:
+    """Refuse to take anybody in while nobody can tell who stands on the block list.
 
     Raises:
+        Refused: there are entries whose key is not here.
+        BadConfig: its key is none.
+        DiskTrouble: it or its key cannot be read.
+    """
+    if unchecked := blocking.list.unchecked:
+        raise Refused("refusal.block_list", n=unchecked, path=blocking.key_path)
+
+
+def open_block_list(session: "Session", *, unchecked: bool = True) -> "Blocking":
+    """Open the block list, and say which of it cannot be checked.
+
+    Args:
+        session: of the command.
+        unchecked: whether it may go on then.
+
+    Raises:
+        Refused: there are entries whose key is not here.
         BadConfig: its key is none.
         DiskTrouble: it or its key cannot be read.
     """
     blocking = block_list_of(session)
+    if not unchecked:
+        refuse_unchecked(blocking)
     known = blocking.list
     if known.unchecked:
         path = blocking.key_path
@@ -54,6 +74,30 @@ def tell_of_block_list(session: "Session", blocking: "Blocking") -> None:
     if blocking.weakness:
         why = session.say.reason(blocking.weakness)
         session.tell(session.say("blocklist.weakness", path=blocking.key_path, why=why))
+
+
+def tell_of_objections(session: "Session", blocking: "Blocking") -> None:
+    """Say who wants no more mail though the own file allows it, and how to note it.
+
+    The file is the user's: nothing is written there.
+    """
+    from kontaktjournal.domain.objection import unheard
+    from kontaktjournal.views.words import quoted
+
+    if blocking.is_empty:
+        return
+    journal, say = session.journal, session.say
+    # What the command itself noted is in the files, and not yet in the index.
+    near = (journal.reading(one.contact.path).contact
+            for one in unheard(journal.in_play(), blocking.of))  # fmt: skip
+    found = [*unheard(filter(None, near), blocking.of)]
+    for one in found[:_MOST_TOLD]:
+        what = _said(session, one.blocked)
+        contact = one.contact
+        told = {"name": contact.name, "mail": one.mail, "what": what}
+        session.tell(say("blocklist.unheard", ref=quoted(contact.stem), **told))
+    if more := len(found[_MOST_TOLD:]):
+        session.tell(say.count("blocklist.unheard.more", more))
 
 
 def tell_if_blocked(session: "Session", card: "Card") -> None:

@@ -32,30 +32,32 @@ class _Goal(click.Choice[str]):
 @argument("files", nargs=-1, required=True, type=click.Path(), metavar="metavar.files")
 @option("--as", "goal", type=_Goal(), metavar="metavar.goal", help="option.as")
 @option("--list", "called", metavar="metavar.name", help="option.list")
-@option("--map", "mapping", metavar="metavar.mapping", help="option.map")
+@option("--map", "mappings", multiple=True, metavar="metavar.mapping", help="option.map")
 @option("--report", type=click.Path(), metavar="metavar.file", help="option.report")
+@option("--unchecked", is_flag=True, help="option.unchecked")
 def command(
     *,
     files: tuple[str, ...],
     goal: str | None,
     called: str | None,
-    mapping: str | None,
-    report: str | None,
+    mappings: tuple[str, ...],
+    **typed: Any,
 ) -> None:
     """Take in address books and lists."""
     from kontaktjournal.cli.taking import refuse_report, take_in
 
-    session = current_session()
+    session, report = current_session(), typed["report"]
     if report is not None:
         refuse_report(session, report)
     if called is not None:
         goal = goal or "list"
-    portions = _portions(session, _found(session, files, mapping), goal, called)
+    portions = _portions(session, _found(session, files, mappings), goal, called)
+    _ask_for_names(session, portions)
     if portions:
-        take_in(session, portions, report, is_told=mapping is not None)
+        take_in(session, portions, report, is_told=bool(mappings), unchecked=typed["unchecked"])
 
 
-def _found(session: Session, files: Sequence[str], mapping: str | None) -> "list[Detected]":
+def _found(session: Session, files: Sequence[str], mappings: Sequence[str]) -> "list[Detected]":
     """Return what the files are.
 
     Raises:
@@ -65,9 +67,20 @@ def _found(session: Session, files: Sequence[str], mapping: str | None) -> "list
     from kontaktjournal.lists.formats import found_in
     from kontaktjournal.lists.spreadsheet import told
 
-    mapped = told(mapping) if mapping is not None else ()
+    mapped = told(",".join(mappings)) if mappings else ()
     remembered = session.journal.shelf.mappings()
     return [one for file in files for one in found_in(file, mapped, remembered)]
+
+
+def _ask_for_names(session: Session, portions: "Sequence[Portion]") -> None:
+    """Say how to tell a column of names, where there seems to be one nobody knew."""
+    for found, _ in portions:
+        columns, typed = found.unnamed
+        if typed:
+            path = found.source.path
+            session.tell(
+                session.say("import.map.unnamed", path=path, columns=columns, option=typed)
+            )
 
 
 def _portions(

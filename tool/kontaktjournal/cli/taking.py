@@ -4,11 +4,12 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from kontaktjournal.cli.blocking import open_block_list, tell_of_block_list
+from kontaktjournal.cli.blocking import open_block_list, tell_of_block_list, tell_of_objections
 from kontaktjournal.cli.outcome import tell_of_keeping
+from kontaktjournal.cli.remarks import tell_of_remarks
 from kontaktjournal.cli.session import Session
 from kontaktjournal.domain.errors import Refused
-from kontaktjournal.domain.intake import Fate, Taken, Tally
+from kontaktjournal.domain.intake import Fate, Taken, Tally, Why
 from kontaktjournal.lists.format import Goal
 from kontaktjournal.lists.formats import Detected
 from kontaktjournal.views.intake import Origin
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from kontaktjournal.desk.desk import Desk
 
 _UNCLEAR_TOLD = 5
+_Columns = tuple[tuple[int, str], ...]
 #: How often whoever waits is told how far it is.
 _EVERY = 50
 
@@ -48,11 +50,18 @@ class _Counted(NamedTuple):
 def origin_of(found: Detected) -> Origin:
     """Return where entries come from, as the result tells it."""
     source = found.source
-    return Origin(source.path, source.name, found.format.name, found.encoding, found.preamble)
+    return Origin(
+        source.path, source.name, found.format.name, found.encoding, found.preamble, found.version
+    )
 
 
 def take_in(
-    session: Session, portions: Sequence[Portion], report: str | None, *, is_told: bool
+    session: Session,
+    portions: Sequence[Portion],
+    report: str | None,
+    *,
+    is_told: bool,
+    unchecked: bool = False,
 ) -> None:
     """Take in files, as one command, and say what became of whom.
 
@@ -61,11 +70,15 @@ def take_in(
         portions: the files; those whose people become contacts come first.
         report: path of the table that tells of each entry; None for none.
         is_told: whether the user said what the columns of a table hold.
+        unchecked: whether people come in even though the block list cannot be checked.
+
+    Raises:
+        Refused: the block list cannot be checked.
     """
     # Who is a contact is known by then.
     portions = sorted(portions, key=lambda one: (bool(one.list), one.is_exchanges))
     counted = [_Counted(one, origin_of(one.found), Tally(one.list)) for one in portions]
-    blocking = open_block_list(session)
+    blocking = open_block_list(session, unchecked=unchecked)
     desk = session.desk("import")
     kept: list[Taken] = []
     mappings: list[str] = []
@@ -87,7 +100,9 @@ def take_in(
             session.tell(session.say("import.map.kept", path=path))
     unclear = [one for one in kept if one.fate is Fate.UNCLEAR]
     _tell_onwards(session, unclear, counted, report)
+    tell_of_remarks(session, [one.found for one in portions])
     tell_of_block_list(session, blocking)
+    tell_of_objections(session, blocking)
     tell_of_keeping(session, desk)
 
 
@@ -99,21 +114,19 @@ def _taken(
 
     books = [one.found for one in portions if not one.list]
     if books:
-        incoming = (Incoming(one.source.name, one.records(), _own_columns(one)) for one in books)
-        yield from session.journal.intake(blocking).take(desk, incoming)
+        incoming = (Incoming(one.source.name, one.records(), *_columns(one)) for one in books)
+        yield from session.journal.intake(blocking, session.tell_of_list).take(desk, incoming)
     lists = [enlisting.Incoming.of(found, path) for found, path in portions if path]
     if lists:
-        for one in session.journal.enlisting(blocking).take(desk, lists):
+        for one in session.journal.enlisting(blocking, session.tell_of_list).take(desk, lists):
             yield one._replace(at=one.at + len(books))
 
 
-def _own_columns(one: Detected) -> tuple[tuple[int, str], ...]:
-    """Return place and name of those columns of a table that only its owner knows."""
-    from kontaktjournal.lists.spreadsheet import TABLE, WORKBOOK, unknown
-
-    if one.format.name not in {TABLE.name, WORKBOOK.name}:
-        return ()
-    return tuple((place, one.columns[place]) for place in unknown(one.columns, one.mapped))
+def _columns(one: Detected) -> tuple[_Columns, _Columns]:
+    """Return place and name of those columns of a table only its owner knows, and of others."""
+    own, asked = one.own_and_asked
+    columns = one.columns
+    return tuple((at, columns[at]) for at in own), tuple((at, columns[at]) for at in asked)
 
 
 def _watched(session: Session, taken: Iterator[Taken]) -> Iterator[Taken]:
@@ -162,7 +175,7 @@ def _show(session: Session, counted: Sequence[_Counted], report: str | None) -> 
         return
     for one in counted:
         goal = one.portion.list or _contacts(session)
-        session.print_line(origin_line(one.origin, goal, session.say))
+        session.print_line(origin_line(one.origin, goal, session.say, one.tally.read))
         session.print_line(sum_line(one.tally, session.say))
 
 
@@ -184,7 +197,10 @@ def _tell_onwards(
     if unclear:
         from kontaktjournal.cli.new import quoted
 
-        again = f"journal new {quoted(unclear[0].name)} --force"
+        if any(one.why is Why.NAME_ALONE for one in unclear):
+            session.tell(say("import.unclear.same"))
+        first = min(unclear, key=lambda one: one.why is Why.NAME_ALONE)
+        again = f"journal new {quoted(first.name)} --force"
         session.tell(say("import.unclear.hint", again=again))
     skipped = any(one.tally.fates[Fate.SKIPPED] for one in counted)
     if report is None and (skipped or len(unclear) > _UNCLEAR_TOLD):
@@ -210,13 +226,14 @@ def refuse_report(session: Session, path: str) -> None:
         Refused: it would take the place of a file that is none, or lies among the contacts.
     """
     from kontaktjournal.store.given_away import begins_with, refuse_among_contacts
-    from kontaktjournal.views.intake import COLUMNS
+    from kontaktjournal.views.intake import OLDER
     from kontaktjournal.views.separated import values_text
 
     place, folders = session.place, session.settings.folders.contacts
     own = (*(place.folders or folders), session.settings.folders.lists)
     refuse_among_contacts(path, str(place.root), own)
-    if not begins_with(path, values_text(COLUMNS, ()).encode()) and os.path.lexists(path):
+    header = values_text(OLDER, ()).rstrip().encode()
+    if not begins_with(path, header) and os.path.lexists(path):
         raise Refused("refusal.import.report", path=path)
 
 

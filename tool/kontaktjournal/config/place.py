@@ -16,7 +16,7 @@ from kontaktjournal.config.above import (
     nearest,
 )
 from kontaktjournal.config.document import is_file
-from kontaktjournal.config.user import user_root
+from kontaktjournal.config.user import user_folder, user_root
 from kontaktjournal.domain.errors import NoJournal
 
 __all__ = ["FILE", "VARIABLE", "Annex", "Place", "annex", "cache_folder", "find", "state_folder"]
@@ -81,15 +81,18 @@ class Annex(NamedTuple):
     Args:
         cache: of the throw-away index.
         state: of the lock, and of what can be undone.
+        keys: of the user's settings, where the key of the block list lies; None for nowhere.
     """
 
     cache: Path
     state: Path
+    keys: Path | None = None
 
 
 def annex(root: Path, environ: Mapping[str, str]) -> Annex:
     """Return where the folders outside a journal lie; they are not created here."""
-    return Annex(cache_folder(root, environ), state_folder(root, environ))
+    aside = cache_folder(root, environ), state_folder(root, environ)
+    return Annex(*aside, user_folder(environ))
 
 
 def cache_folder(root: Path, environ: Mapping[str, str]) -> Path:

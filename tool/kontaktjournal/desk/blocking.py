@@ -1,6 +1,5 @@
 """Who is never to be taken in again: asked of everybody who comes in, and written down once."""
 
-import codecs
 import os
 from collections.abc import Iterable
 from datetime import date
@@ -12,28 +11,20 @@ from kontaktjournal.domain.blocking import (
     Blocked,
     BlockList,
     Entry,
-    Lines,
     Reason,
     Seal,
     added,
     marks_of,
-    read,
 )
 from kontaktjournal.domain.card import Card
 from kontaktjournal.domain.errors import DiskTrouble
 from kontaktjournal.messages import Catalogue
 from kontaktjournal.store.block_key import FILE as KEY
 from kontaktjournal.store.block_key import keys_in, made_in
-from kontaktjournal.store.shelf import opened
+from kontaktjournal.store.block_list import USUAL, decoded, lines_in
 
 _SALT_BYTES = 16
 _WIDTH = 80
-#: As an editor of Windows may have saved the list.
-_USUAL = "utf-8"
-_ENCODINGS = (
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 
 
 class Blocking:
@@ -52,7 +43,7 @@ class Blocking:
         self._today = today
         self._say = say
         self._news: list[Entry] = []
-        self._marks: set[str] = set()
+        self._marks: dict[str, Entry] = {}
         #: How many people the command puts on the list.
         self.new = 0
         #: A key was made for it just now.
@@ -83,20 +74,27 @@ class Blocking:
             BadConfig: the key is none.
             DiskTrouble: the list or its key cannot be read.
         """
-        known = self.list
-        if known.is_empty and not self._marks:
+        if self.is_empty:
             return False
         marks = marks_of(card, list_path, key, connected)
-        return not self._marks.isdisjoint(marks) or known.holds(marks)
+        return not self._marks.keys().isdisjoint(marks) or self.list.holds(marks)
 
     def of(self, card: Card) -> Blocked | None:
-        """Return what the list says of somebody; None where they are not on it.
+        """Return what the list says of somebody, or will; None where they are not on it.
 
         Raises:
             BadConfig: the key is none.
             DiskTrouble: the list or its key cannot be read.
         """
-        return None if self.list.is_empty else self.list.of(marks_of(card))
+        marks = marks_of(card)
+        known = None if self.list.is_empty else self.list.of(marks)
+        new = (self._marks[mark] for mark in sorted(marks) if mark in self._marks)
+        return known or next((Blocked(one.day, one.reason) for one in new), None)
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nobody can be found on it, nor will be."""
+        return self.list.is_empty and not self._marks
 
     @cached_property
     def list(self) -> BlockList:
@@ -106,16 +104,9 @@ class Blocking:
             BadConfig: the key is none.
             DiskTrouble: the list or its key cannot be read.
         """
-        lines = self._lines()
+        lines = lines_in(self._root)
         # Most journals have no such list, and a list typed by hand needs no key.
         return BlockList(lines, self._keys if lines.keyed else ())
-
-    def _lines(self) -> Lines:
-        if not self._is_there:
-            return read("")
-        with opened(self._root, FILE) as file:
-            data = file.read()
-        return read(_decoded(data)[0])
 
     @property
     def _is_there(self) -> bool:
@@ -143,8 +134,9 @@ class Blocking:
             mark for mark in marks if mark not in self._marks and not self.list.has(mark, reason)
         )
         if new:
-            self._marks |= new
-            self._news.append(Entry(new, reason, day or self._today))
+            entry = Entry(new, reason, day or self._today)
+            self._marks |= dict.fromkeys(new, entry)
+            self._news.append(entry)
             self.new += 1
 
     def write(self, desk: Desk) -> None:
@@ -204,16 +196,8 @@ def extended(
     data: bytes, entries: Iterable[Entry], seal: Seal, keys: Iterable[bytes], preface: str
 ) -> bytes:
     """Return a list with whom it does not hold yet, in its encoding; see `added`."""
-    text, encoding = _decoded(data)
+    text, encoding = decoded(data)
     more = added(text, entries, seal, keys, preface)[len(text) :]
     # A torn last letter must not take half of ours.
-    torn = len(data) % 2 if encoding != _USUAL else 0
+    torn = len(data) % 2 if encoding != USUAL else 0
     return data + (bytes(torn) + more.encode(encoding) if more else b"")
-
-
-def _decoded(data: bytes) -> tuple[str, str]:
-    """Return a list as text, and how it is encoded; any bytes are some text."""
-    for mark, encoding in _ENCODINGS:
-        if data.startswith(mark):
-            return data.decode(encoding, "replace"), encoding
-    return data.decode(_USUAL, "surrogateescape"), _USUAL

@@ -6,20 +6,23 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from kontaktjournal.desk.besides import unsaid
 from kontaktjournal.desk.desk import Desk
 from kontaktjournal.desk.filing import file_away
-from kontaktjournal.desk.intake import plain_line, said_of, sayable
+from kontaktjournal.desk.intake import filling, plain_line, said_of, sayable
 from kontaktjournal.desk.new import Newcomer, Newcomers
 from kontaktjournal.desk.verdict import change_for
 from kontaktjournal.desk.written import Written
 from kontaktjournal.domain.contact import Contact
 from kontaktjournal.domain.decided import Choice, Decided, standing
-from kontaktjournal.domain.errors import WrongUse
+from kontaktjournal.domain.duplicates import Likeness, likeness_of
+from kontaktjournal.domain.errors import Refused, WrongUse
+from kontaktjournal.domain.intake import blanks
 from kontaktjournal.domain.listed import decisions_path, pool_decisions_path
 from kontaktjournal.domain.pipeline import Kind, Stage
 from kontaktjournal.domain.qualify.prequalified import POOL, Prospect, key_of
-from kontaktjournal.domain.rhythm import When
 from kontaktjournal.domain.verdict import Verdict, first_of
+from kontaktjournal.notation.consent_columns import hear, in_a_line
 from kontaktjournal.notation.decided_rows import read, with_more
 from kontaktjournal.notation.edit.change import Change
 from kontaktjournal.views.words import Frame
@@ -55,12 +58,12 @@ class Chosen:
         self._frame = frame
         self._root = root
 
-    def start(self, prospect: Prospect, next_day: date, hooks: Sequence[str]) -> Outcome:
+    def start(self, prospect: Prospect, plan: Verdict, hooks: Sequence[str]) -> Outcome:
         """Begin with somebody: a file of their own, or another status in the one there is.
 
         Args:
             prospect: who.
-            next_day: when the first conversation is to be.
+            plan: when the first conversation is to be, and what for.
             hooks: what may make a story, in words.
 
         Raises:
@@ -70,10 +73,10 @@ class Chosen:
         stage = self._stage()
         hooks = [*dict.fromkeys(filter(None, map(plain_line, hooks)))]
         if prospect.contact is None:
-            written = self._created(prospect, stage, next_day, hooks)
+            written = self._created(prospect, stage, plan, hooks)
         else:
             self._identified(prospect)
-            written = self._taken_up(prospect.contact, stage, next_day, hooks)
+            written = self._taken_up(prospect, prospect.contact, plan._replace(stage=stage), hooks)
         return Outcome(prospect, self._note(prospect, Choice.START, written), written)
 
     def put_off(self, prospect: Prospect, until: date) -> Outcome:
@@ -107,29 +110,52 @@ class Chosen:
         return stage
 
     def _created(
-        self, prospect: Prospect, stage: Stage, next_day: date, hooks: Sequence[str]
+        self, prospect: Prospect, stage: Stage, plan: Verdict, hooks: Sequence[str]
     ) -> Written:
-        card = sayable(prospect.card)
+        row, card = prospect.listed, sayable(prospect.card)
+        cells = row.cells if row else {}
+        heard = hear(cells.items(), self._newcomers.canonical, prospect.consent)
+        if heard.is_blocked:
+            raise Refused("refusal.qualify.blocked", name=card.name)
+        told = ((name, cell) for name, cell in cells.items() if name not in heard.columns)
+        days = (row.connected, row.exchanged) if row else ()
         said = {
-            **said_of(card, prospect.consent, prospect.ticket[0]),
-            "next": next_day.isoformat(),
+            **said_of(card, heard, prospect.ticket[0]),
+            "next": plan.next.written if plan.next else "never",
+            "step": plan.step or "",
             "hooks": tuple(hooks),
         }
-        newcomer = Newcomer(card.name, said, stage.id, card.note, _others(prospect))
+        left = [*unsaid(told, prospect.card, days)]
+        newcomer = Newcomer(card.name, said, stage.id, card.note, _others(prospect), left)
         return self._newcomers.create(self._desk, newcomer)
 
     def _taken_up(
-        self, contact: Contact, stage: Stage, next_day: date, hooks: Sequence[str]
+        self, prospect: Prospect, contact: Contact, verdict: Verdict, hooks: Sequence[str]
     ) -> Written:
-        verdict = Verdict(stage, next=When(next_day))
+        more = self._only_in_row(prospect, contact)
 
         def plan(now: Contact) -> Change:
             change = change_for(now, verdict, self._frame)
             known = "\n".join(now.hooks).casefold()
             new = tuple(("hooks", hook) for hook in hooks if hook.casefold() not in known)
-            return replace(change, items=(*change.items, *new))
+            fields = {**more.fields, **change.fields}
+            return replace(change, fields=fields, items=(*change.items, *more.items, *new))
 
         return self._desk.change(contact.path, plan)
+
+    def _only_in_row(self, prospect: Prospect, contact: Contact) -> Change:
+        """Return what the row of a contact says, and the file has no word of (X1)."""
+        row = prospect.listed
+        if row is None or likeness_of(row.card, contact) is not Likeness.STRONG:
+            return Change()
+        reading = self._desk.read(contact.path)
+        if reading.contact is None:
+            return Change()
+        said = dict(blanks(sayable(row.card), reading.contact))
+        heard = hear(row.cells.items(), self._newcomers.canonical, row.consent)
+        if not (reading.contact.consent or reading.contact.blocked):
+            said["consent"] = plain_line(in_a_line(heard))
+        return filling({key: one for key, one in said.items() if one}, self._desk.head_of(reading))
 
     def _identified(self, prospect: Prospect) -> Written | None:
         """Give a contact on no list a uid: what is decided must survive another file name (I1)."""

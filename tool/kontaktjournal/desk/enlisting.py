@@ -17,7 +17,9 @@ from kontaktjournal.domain.contact import Contact
 from kontaktjournal.domain.duplicates import traces
 from kontaktjournal.domain.errors import WrongUse
 from kontaktjournal.domain.intake import Fate, Taken, Why, ruling
+from kontaktjournal.domain.listed import Listed
 from kontaktjournal.domain.pipeline import Pipeline
+from kontaktjournal.domain.qualify.filed import FiledRows
 from kontaktjournal.lists.format import Goal
 from kontaktjournal.lists.formats import Detected
 from kontaktjournal.lists.record import Call, Passed, Record
@@ -61,19 +63,27 @@ class Gone:
     """Who must not be taken up again: filed, or not to be contacted (A4).
 
     Args:
-        contacts: they.
+        contacts: those of them who have a file.
         pipeline: the journal's stages.
+        rows: the others, who were filed on a list.
     """
 
-    def __init__(self, contacts: Iterable[Contact], pipeline: Pipeline) -> None:
+    def __init__(self, contacts: Iterable[Contact], pipeline: Pipeline, rows: FiledRows) -> None:
         self._pipeline = pipeline
+        self._rows = rows
         self._by_trace: dict[str, list[Contact]] = {}
         for one in contacts:
             for trace in traces(one):
                 self._by_trace.setdefault(trace, []).append(one)
 
-    def find(self, card: Card) -> tuple[Contact, Why] | None:
-        """Return whom a card surely tells of, and why they stay away; None for nobody."""
+    def find(self, row: Listed) -> tuple[str, Why] | None:
+        """Return where somebody stands already, and why they stay away; None for nobody."""
+        if found := self._find(row.card):
+            return found
+        filed = self._rows.find(row)
+        return (filed.path, Why.FILED) if filed else None
+
+    def _find(self, card: Card) -> tuple[str, Why] | None:
         if not self._by_trace or not card.name:
             return None
         known = {one.path: one for trace in traces(card) for one in self._by_trace.get(trace, ())}
@@ -82,7 +92,7 @@ class Gone:
         ruled = ruling(card, known.values(), self._pipeline)
         if ruled.fate is not Fate.SKIPPED or ruled.contact is None or ruled.why is None:
             return None
-        return ruled.contact, ruled.why
+        return ruled.contact.path, ruled.why
 
 
 class Enlisting:
@@ -138,11 +148,15 @@ class Enlisting:
                 book.write(desk)
 
     def _listed(self, book: Book, at: int, one: Incoming) -> Iterator[Taken]:
-        book.begin(one.columns)
+        is_begun = False
         for entry in one.entries:
             if isinstance(entry, Passed):
                 yield Taken(at, entry.line, entry.words, Fate.SKIPPED, Why(entry.lack.value))
             elif isinstance(entry, Record):
+                if not (is_begun or entry.blocked):
+                    # A file of those who left alone has columns nobody needs.
+                    book.begin(one.columns)
+                    is_begun = True
                 yield self._taken(book, at, entry)
 
     def _taken(self, book: Book, at: int, record: Record) -> Taken:
@@ -153,9 +167,11 @@ class Enlisting:
             return taken._replace(why=Why.BLOCKED)
         if self._blocking.holds(card, book.path, key, record.connected):
             return taken._replace(why=Why.BLOCKED)
-        if found := self._gone.find(card):
-            contact, why = found
-            return taken._replace(path=contact.path, why=why)
+        if found := self._gone.find(
+            Listed(book.path, record.line, key, card, connected=record.connected)
+        ):
+            path, why = found
+            return taken._replace(path=path, why=why)
         fate, keys = book.take(Entry(record, key))
         why_not = Why.TWICE if fate is Fate.SKIPPED else None
         return taken._replace(fate=fate, why=why_not, path=book.path, keys=keys)

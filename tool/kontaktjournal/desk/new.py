@@ -5,7 +5,7 @@ A new file is proven like every edit: what is read of it must be what was said.
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -14,6 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from kontaktjournal.desk.besides import noted
 from kontaktjournal.desk.desk import Desk
 from kontaktjournal.desk.register import Register
 from kontaktjournal.desk.template import Form, Head
@@ -54,6 +55,7 @@ class Newcomer(NamedTuple):
         status: id of the stage where she said none.
         note: what shall stand in the body, as it is.
         others: what else is known of them, by keys of somebody else.
+        left: what shall stand below the note: names of columns, and what stands there.
     """
 
     name: str
@@ -61,6 +63,7 @@ class Newcomer(NamedTuple):
     status: str
     note: str = ""
     others: Mapping[str, str] = MappingProxyType({})
+    left: Sequence[tuple[str, str]] = ()
 
 
 class Newcomers:
@@ -157,6 +160,10 @@ class Newcomers:
     def _keys(self) -> Keys:
         return Keys(self._settings.keys)
 
+    def canonical(self, key: str) -> str | None:
+        """Return what a key means in this journal; None where it is somebody else's."""
+        return self._keys.canonical(key)
+
     @cached_property
     def _is_obsidian(self) -> bool:
         folder = Path(self._folder.root, ".obsidian")
@@ -180,11 +187,12 @@ class Newcomers:
         data = self._rendered(values).encode("utf-8", "replace")
         data, reading = self._completed(data, said, path)
         self._prove(reading, said)
-        notes = [newcomer.note] if newcomer.note.strip() else []
+        left = [*newcomer.left]
         if newcomer.others:
-            data, reading, left = self._with_others(data, reading, newcomer.others)
-            notes += left
-        return self._noted(data, "\n".join(notes), reading, path) if notes else data
+            data, reading, more = self._with_others(data, reading, newcomer.others)
+            left += more
+        note = noted(newcomer.note, left)
+        return self._noted(data, note, reading, path) if note.strip() else data
 
     @cached_property
     def _form(self) -> Form:
@@ -228,18 +236,18 @@ class Newcomers:
 
     def _with_others(
         self, data: bytes, reading: Reading, others: Mapping[str, str]
-    ) -> tuple[bytes, Reading, list[str]]:
-        """Add keys of somebody else, and return as lines of a note which of them cannot be."""
+    ) -> tuple[bytes, Reading, list[tuple[str, str]]]:
+        """Add keys of somebody else, and return which of them cannot be."""
         said = [(one_line(key), words) for key, words in others.items() if one_line(words)]
         first = {key_of(key): key for key, _ in reversed(said)}
-        left: list[str] = []
+        left: list[tuple[str, str]] = []
         # Each comes behind the last key there is that the journal knows.
         for key, words in reversed(said):
             added = self._with_other(data, reading, key, words) if key in first.values() else None
             if added:
                 data, reading = added
             else:
-                left.insert(0, f"{key}: {words}")
+                left.insert(0, (key, words))
         return data, reading, left
 
     def _with_other(
@@ -295,7 +303,8 @@ class Newcomers:
     def _noted(self, data: bytes, note: str, before: Reading, path: str) -> bytes:
         """Add a note as a quotation, or as it is between fences; it must change nothing else."""
         lines = _CONTROLS.sub("", note.strip("\n")).split("\n")
-        for form in (_quoted(lines), _fenced(lines)):
+        broken = [_PLACEHOLDER.sub(r"\\", line) for line in lines]
+        for form in (_quoted(lines), _fenced(lines), _fenced(broken)):
             noted = data + f"\n{form}\n".encode("utf-8", "replace")
             after = self._reader.read(noted, path)
             if (after.contact, after.problems) == (before.contact, before.problems):

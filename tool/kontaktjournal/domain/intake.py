@@ -7,16 +7,20 @@ file, and what is not sure is left to the user. Taken in again, the same entry c
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple, Self
 
 from kontaktjournal.domain.card import Card
 from kontaktjournal.domain.contact import Birthday, Contact
 from kontaktjournal.domain.duplicates import Likeness, numbers, twins
-from kontaktjournal.domain.names import folds, same, spoken, strip_marks
+from kontaktjournal.domain.names import folds, key_of, same, spoken, strip_marks
 from kontaktjournal.domain.pipeline import Pipeline
 from kontaktjournal.domain.profiles import profile_of
 from kontaktjournal.domain.reopening import is_filed
+
+_NOTHING = Card()
 
 
 class Fate(StrEnum):
@@ -31,7 +35,7 @@ class Fate(StrEnum):
 
 
 class Why(StrEnum):
-    """Why an entry was skipped, or is not clear; in the order in which they are told."""
+    """Why an entry was skipped, is not clear, or is odd; in the order in which they are told."""
 
     NO_NAME = "no_name"
     NO_PERSON = "no_person"
@@ -49,6 +53,8 @@ class Why(StrEnum):
     NOT_LISTED = "not_listed"
     #: The same name and firm, place or birthday; the number is another one (X2).
     MEDIUM = "medium"
+    #: The same name, and the entry says nothing else that could be compared.
+    NAME_ALONE = "name_alone"
     #: Somebody of the name was filed away or is blocked: they are not to be taken up again.
     GONE = "gone"
     #: Several in the journal have the number or address.
@@ -57,6 +63,8 @@ class Why(StrEnum):
     RENAMED = "renamed"
     #: Somebody else is called so, and no more than that is known: a new file (X4).
     NAMESAKE = "namesake"
+    #: What was filled stood there before, with an earlier day.
+    NEWER = "newer"
 
 
 class Ruling(NamedTuple):
@@ -71,6 +79,43 @@ class Ruling(NamedTuple):
     fate: Fate
     contact: Contact | None = None
     why: Why | None = None
+
+
+class Provenance(NamedTuple):
+    """Where an entry comes from, and what is told there besides its card.
+
+    Args:
+        source: what a new contact's ``source`` would say.
+        connected: since when both are linked there: with the name, it tells people apart.
+        others: what else is told, by keys of somebody else.
+    """
+
+    source: str = ""
+    connected: date | None = None
+    others: Mapping[str, str] = MappingProxyType({})
+
+    def proves(self, contact: Contact) -> bool:
+        """Tell whether somebody of the name was linked on the very day."""
+        return self.connected is not None and _connected(contact) == self.connected
+
+    def denies(self, contact: Contact) -> bool:
+        """Tell whether somebody of the name is another entry of the source."""
+        there = _connected(contact)
+        is_from_here = bool(self.source) and contact.source == self.source
+        return is_from_here and None not in {there, self.connected} and there != self.connected
+
+    def made(self, contact: Contact) -> bool:
+        """Tell whether somebody of the name was made of an entry that told nothing else."""
+        if not self.source or contact.source != self.source:
+            return False
+        there = {key_of(key): words for key, words in contact.others}
+        return all(
+            there.get(key_of(key), words).split() == words.split()
+            for key, words in self.others.items()
+        )
+
+
+_NOWHERE = Provenance()
 
 
 class Taken(NamedTuple):
@@ -108,12 +153,15 @@ class Tally:
     skipped: Counter[Why] = field(default_factory=Counter)
     unclear: Counter[Why] = field(default_factory=Counter)
     namesakes: int = 0
+    newer: int = 0
 
     def add(self, taken: Taken) -> None:
         """Count one entry."""
         self.fates[taken.fate] += 1
         if taken.fate is Fate.NEW:
             self.namesakes += taken.why is Why.NAMESAKE
+        elif taken.fate is Fate.FILLED:
+            self.newer += taken.why is Why.NEWER
         elif taken.why is not None:
             (self.unclear if taken.fate is Fate.UNCLEAR else self.skipped)[taken.why] += 1
 
@@ -123,6 +171,7 @@ class Tally:
         self.skipped += other.skipped
         self.unclear += other.unclear
         self.namesakes += other.namesakes
+        self.newer += other.newer
         return self
 
     @property
@@ -132,7 +181,12 @@ class Tally:
 
 
 def ruling(
-    card: Card, known: Iterable[Contact], pipeline: Pipeline, *, is_blocked: bool = False
+    card: Card,
+    known: Iterable[Contact],
+    pipeline: Pipeline,
+    whence: Provenance = _NOWHERE,
+    *,
+    is_blocked: bool = False,
 ) -> Ruling:
     """Rule what becomes of an entry.
 
@@ -140,6 +194,7 @@ def ruling(
         card: who it tells of.
         known: whoever in the journal may be the same, and perhaps some others.
         pipeline: the journal's stages.
+        whence: where it comes from.
         is_blocked: whether its source says that nobody may write to them any more.
     """
     if not card.name:
@@ -149,10 +204,13 @@ def ruling(
     alike: dict[Likeness, list[Contact]] = {likeness: [] for likeness in Likeness}
     for twin in twins(card, known):
         alike[twin.likeness].append(twin.contact)
-    surely = alike[Likeness.STRONG]
+    medium, weak = alike[Likeness.MEDIUM], alike[Likeness.WEAK]
+    surely = alike[Likeness.STRONG] or [*filter(whence.proves, (*medium, *weak))]
     if surely:
         return _known(card, surely, pipeline)
-    return _perhaps_known(card, alike[Likeness.MEDIUM], alike[Likeness.WEAK], pipeline)
+    if is_bare(card):
+        return _by_name(card, [*medium, *weak], pipeline, whence)
+    return _perhaps_known(card, medium, weak, pipeline)
 
 
 def _known(card: Card, surely: Sequence[Contact], pipeline: Pipeline) -> Ruling:
@@ -192,6 +250,45 @@ def _perhaps_known(
     if gone:
         return Ruling(Fate.UNCLEAR, gone[0], Why.GONE)
     return Ruling(Fate.NEW, why=Why.NAMESAKE if weak else None)
+
+
+def _by_name(
+    card: Card, named: Sequence[Contact], pipeline: Pipeline, whence: Provenance
+) -> Ruling:
+    """Rule on somebody of whom there is but a name: it proves nothing (X3).
+
+    A second file for everybody who is known would be a nuisance, and a silent "known" a guess.
+    """
+    perhaps = [one for one in named if not whence.denies(one)]
+    if not perhaps:
+        return Ruling(Fate.NEW, why=Why.NAMESAKE if named else None)
+    made = [one for one in perhaps if whence.made(one) and not _are_two(card, one)]
+    meant = made or perhaps
+    here = next((one for one in meant if not (one.blocked or is_filed(one, pipeline))), None)
+    if here is None:
+        return Ruling(Fate.SKIPPED, meant[0], Why.BLOCKED if meant[0].blocked else Why.FILED)
+    if made and says_all(here, card):
+        return Ruling(Fate.UNCHANGED, here)
+    return Ruling(Fate.UNCLEAR, here, Why.NAME_ALONE)
+
+
+def is_bare(card: Card) -> bool:
+    """Tell whether a card says nothing but what somebody is called."""
+    return card._replace(name="", aliases=(), uid="", note="", unnamed=False) == _NOTHING
+
+
+def _are_two(card: Card, contact: Contact) -> bool:
+    """Tell whether an address book keeps both apart."""
+    return bool(card.uid and contact.uid) and card.uid != contact.uid
+
+
+def _connected(contact: Contact) -> date | None:
+    """Return since when both are linked where the contact came from."""
+    told = next((words for key, words in contact.others if key_of(key) == "connected"), "")
+    try:
+        return date.fromisoformat(told.strip()) if told else None
+    except ValueError:
+        return None
 
 
 def _is_akin(card: Card, contact: Contact) -> bool:

@@ -14,6 +14,12 @@ from kontaktjournal.notation.words import Value
 _YES = frozenset({"yes", "ja", "true", "j", "y", "1", "x", "weizen"})
 _NO = frozenset({"no", "nein", "false", "n", "0", "spreu"})
 _OPEN = frozenset({"open", "offen", ""})
+#: A refusal in a word of its own; whatever else it says is kept.
+_REFUSED = frozenset({
+    "abgelehnt", "verweigert", "widerrufen", "entzogen", "zurückgezogen", "abgemeldet", "nicht",
+    "falsch", "refused", "denied", "declined", "revoked", "withdrawn", "rejected", "unsubscribed",
+    "not",
+})  # fmt: skip
 #: Do not contact at all; said of one channel, it is a no.
 _NOBODY = frozenset({"none", "sperre", "keine", "kein", "gesperrt", "nie", "never"})
 #: Whatever is said behind them, they block; the other words may go on: "kein Newsletter".
@@ -101,13 +107,23 @@ def _permissions(value: Value) -> Iterator[tuple[Permission, tuple[Value, ...]]]
             yield from _permissions(item)
     elif not value.strip() or is_nothing(value.strip()):
         return
-    elif answer_of(_opening(value)) is not Answer.OPEN and not _is_denial(value):
+    elif _answers(_opening(value)) and not _is_denial(value):
         # Its first word decides, lest "nein, nie" become two channels.
         yield _permission(EVERY_CHANNEL, value), (value,)
     else:
         for item in value.split(","):
             if item.strip():
                 yield _of_channel(item.strip()), (value,)
+
+
+def is_channel(word: str) -> bool:
+    """Tell whether a word names a way to reach people, in any spelling."""
+    return _channel(word) in _KNOWN
+
+
+def _answers(opening: str) -> bool:
+    """Tell whether a first word is an answer, and no channel."""
+    return opening in _YES or opening in _NO or opening in _REFUSED or opening in _OPEN - {""}
 
 
 def _of_channel(text: str) -> Permission:
@@ -154,12 +170,13 @@ def _channel(word: str) -> str:
 
 def _permission(channel: str, said: str) -> Permission:
     opening = _opening(said)
-    answer = Answer.NO if opening in _NOBODY else answer_of(opening)
+    is_refused = opening in _REFUSED
+    answer = Answer.NO if opening in _NOBODY or is_refused else answer_of(opening)
     _, _, rest = said.strip().partition(" ")
     rest = rest.strip()
     day, _, note = rest.partition(" ")
     when = read_date(day.strip("(),;:")).when
-    if answer is Answer.OPEN and opening not in _OPEN:
+    if is_refused or (answer is Answer.OPEN and opening not in _OPEN):
         note = said.strip()
     elif when is None:
         note = rest

@@ -13,7 +13,7 @@ _KEYS = {
     "I301": ("story",),
     "I302": ("status",),
 }
-_WORDS = {"E104": "uid", "W204": "word", "I303": "word"}
+_WORDS = {"E104": "uid", "W204": "word", "I303": "word", "I308": "word"}
 
 
 def is_placeless(problem: Problem) -> bool:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import IO
 
 from kontaktjournal.domain.errors import DiskTrouble, reason_of
-from kontaktjournal.domain.listed import MAPPING, is_list, mapping_path
+from kontaktjournal.domain.listed import DECISIONS, MAPPING, is_list, mapping_path
 from kontaktjournal.domain.ports import Stamp
 
 _OPEN = (
@@ -51,6 +51,13 @@ def mappings_in(root: str, folder: str) -> list[str]:
     """Return where it is kept what the user said of columns, in the order of the paths."""
     names = (name for name in _names_in(root, folder) if name.lower().endswith(MAPPING))
     return [f"{folder}/{name}" for name in names]
+
+
+def decided_in(root: str, folder: str) -> list[str]:
+    """Return beside which lists something was decided, whether they are there or gone."""
+    ends = ((name, name.lower().rpartition(DECISIONS)) for name in _names_in(root, folder))
+    return [f"{folder}/{name[: len(stem)]}.csv" for name, (stem, _, rest) in ends
+            if stem and not rest]  # fmt: skip
 
 
 def _names_in(root: str, folder: str) -> list[str]:

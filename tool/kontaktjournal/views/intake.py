@@ -8,8 +8,8 @@ As values::
     new, filled, unchanged, skipped, unclear
     skipped_by  {reason: number}
     unclear_by  {reason: number}
-    sources     [{path, format, goal, list, encoding, preamble, and the same numbers}]; goal is
-                "contacts", or "list" with its path
+    sources     [{path, format, version, goal, list, encoding, preamble, and the same numbers}];
+                goal is "contacts", or "list" with its path
     report      path of the report; null without one
     dry_run     true where nothing was written
 """
@@ -21,8 +21,13 @@ from kontaktjournal.domain.intake import Fate, Taken, Tally, Why
 from kontaktjournal.messages import Catalogue
 from kontaktjournal.views.rows import VERSION, Value
 
-#: The columns of a report.
-COLUMNS = ("source", "line", "name", "outcome", "reason", "path", "filled")
+#: The columns of a report: what programs read, and behind it the same for people.
+COLUMNS = ("source", "line", "name", "outcome", "reason", "path", "filled", "words")
+#: What every report begins with, older ones too.
+OLDER = COLUMNS[:-1]
+#: Its entries are counted in a word of their own.
+_CARDS = "vcard"
+_WORDS_SHOWN = 3
 _ENCODINGS = {"utf-8-sig": "UTF-8", "cp1252": "Windows-1252"}
 
 
@@ -35,6 +40,7 @@ class Origin(NamedTuple):
         format: name of the format.
         encoding: of its text; empty where it is told by the format.
         preamble: lines before the header.
+        version: of the format, where there are several.
     """
 
     path: str
@@ -42,22 +48,26 @@ class Origin(NamedTuple):
     format: str
     encoding: str = ""
     preamble: int = 0
+    version: str = ""
 
 
-def origin_line(origin: Origin, goal: str, say: Catalogue) -> str:
+def origin_line(origin: Origin, goal: str, say: Catalogue, read: int | None = None) -> str:
     """Say what a file was recognised as, and where its people go.
 
     Args:
         origin: the file.
         goal: where they go, in words.
         say: words everything.
+        read: number of its entries; None where it is not to be said.
     """
     told = [origin.name]
     if origin.preamble:
         told.append(say.count("import.preamble", origin.preamble))
     if origin.encoding:
         told.append(_ENCODINGS.get(origin.encoding, origin.encoding.upper()))
-    called = say(f"import.format.{origin.format}")
+    called = f"{say(f'import.format.{origin.format}')} {origin.version}".rstrip()
+    if origin.format == _CARDS and read is not None:
+        called = f"{called}, {say.count('import.cards', read)}"
     return say("import.origin", format=called, what=", ".join(told), goal=goal)
 
 
@@ -74,12 +84,27 @@ def _part(fate: Fate, tally: Tally, say: Catalogue) -> str:
     said = say(f"import.{fate}", count=say.number(count))
     why = ""
     if fate is Fate.FILLED and count:
-        why = say("import.filled.only")
+        why = _filled(tally, say)
     elif fate is Fate.SKIPPED:
         why = ", ".join(_reasons(tally.skipped, say))
     elif fate is Fate.UNCLEAR:
-        why = ", ".join(say(f"import.lack.{reason}") for reason in Why if tally.unclear[reason])
+        told = _reasons(tally.unclear, say)
+        # There is a comma in some; and of a single reason the number stands before it.
+        why = "; ".join(told) if len(told) > 1 else _only(tally.unclear, say)
     return f"{said} ({why})" if why else said
+
+
+def _filled(tally: Tally, say: Catalogue) -> str:
+    """Say what was filled: blanks, or a day that was told later."""
+    if not tally.newer:
+        return say("import.filled.only")
+    is_all = tally.newer == tally.fates[Fate.FILLED]
+    key = "import.filled.newer" if is_all else "import.filled.both"
+    return say(key, newer=say.number(tally.newer))
+
+
+def _only(counted: Mapping[Why, int], say: Catalogue) -> str:
+    return "".join(say(f"import.lack.{why}") for why, count in counted.items() if count)
 
 
 def _reasons(counted: Mapping[Why, int], say: Catalogue) -> list[str]:
@@ -91,7 +116,8 @@ def _reasons(counted: Mapping[Why, int], say: Catalogue) -> list[str]:
 
 
 def unclear_lines(taken: Sequence[Taken], most: int, say: Catalogue) -> list[str]:
-    """Say who is not clear, and whom they may be: the first of them."""
+    """Say who is not clear, and whom they may be: the first of them, mere namesakes last."""
+    taken = sorted(taken, key=lambda one: one.why is Why.NAME_ALONE)
     told = [
         say("import.unclear.one", line=say.number(one.line), name=one.name, path=one.path,
             why=say(f"import.lack.{one.why}"))
@@ -99,6 +125,34 @@ def unclear_lines(taken: Sequence[Taken], most: int, say: Catalogue) -> list[str
     ]  # fmt: skip
     more = len(taken) - most
     return [*told, *([say.count("import.unclear.more", more)] if more > 0 else [])]
+
+
+def doubt_line(
+    path: str, column: str, words: Mapping[str, int], option: str, say: Catalogue
+) -> str:
+    """Say that some may have left, and how to say that they did.
+
+    Args:
+        path: of the file, as it was named.
+        column: where it stands.
+        words: what stands there, and how often.
+        option: what to type where it is so.
+        say: words everything.
+    """
+    count = sum(words.values())
+    told = f"{column}: {_shown(words)}"
+    return say.count("import.doubtful", count, path=path, words=told, option=option)
+
+
+def undated_line(path: str, words: Mapping[str, int], say: Catalogue) -> str:
+    """Say that some days since when people are linked could not be read."""
+    return say.count("import.undated", sum(words.values()), path=path, words=_shown(words))
+
+
+def _shown(words: Mapping[str, int]) -> str:
+    first = sorted(words, key=words.__getitem__, reverse=True)[:_WORDS_SHOWN]
+    more = " …" if len(words) > _WORDS_SHOWN else ""
+    return f"{', '.join(first)}{more}"
 
 
 def values(tallies: Sequence[tuple[Origin, Tally]], report: str | None, *, dry_run: bool) -> Value:
@@ -114,6 +168,7 @@ def values(tallies: Sequence[tuple[Origin, Tally]], report: str | None, *, dry_r
             {
                 "path": origin.path,
                 "format": origin.format,
+                "version": origin.version or None,
                 "goal": "list" if tally.list else "contacts",
                 "list": tally.list or None,
                 "encoding": origin.encoding or None,
@@ -143,9 +198,18 @@ def _by_reason(counted: Mapping[Why, int]) -> dict[str, int]:
 def report_rows(
     origins: Sequence[Origin], taken: Iterable[Taken], say: Catalogue
 ) -> list[list[str]]:
-    """Return a row for each entry, in the order of the sources: what became of it, and why."""
+    """Return a row for each entry, in the order of the sources: what became of it, and why.
+
+    Outcome and reason are the same words in every language; the last column is for people.
+    """
     return [
         [origins[one.at].name, str(one.line), one.name, one.fate.value,
-         say(f"import.lack.{one.why}") if one.why else "", one.path, " ".join(one.keys)]
+         one.why.value if one.why else "", one.path, " ".join(one.keys), _in_words(one, say)]
         for one in sorted(taken, key=lambda one: (one.at, one.line))
     ]  # fmt: skip
+
+
+def _in_words(one: Taken, say: Catalogue) -> str:
+    outcome = say(f"import.outcome.{one.fate}")
+    why = say(f"import.lack.{one.why}") if one.why else ", ".join(one.keys)
+    return say("import.outcome.because", outcome=outcome, why=why) if why else outcome

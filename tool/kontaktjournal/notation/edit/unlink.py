@@ -14,6 +14,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from kontaktjournal.domain.errors import Conflict
+from kontaktjournal.notation.decode import decode
 from kontaktjournal.notation.edit.manuscript import Manuscript, manuscript
 from kontaktjournal.notation.edit.relink import Place, Relinked, Relinker, Word
 from kontaktjournal.notation.edit.scalars import scalar
@@ -30,6 +31,8 @@ _BEFORE_PATH = re.compile(r"\]\([ \t]*<?\Z")
 #: No label is longer.
 _FAR = 1000
 _QUOTES = frozenset({"'", '"'})
+#: Neither a blank nor a part of a word.
+_NOTHING = "|"
 
 
 class _Cut(NamedTuple):
@@ -74,6 +77,28 @@ class Unlinker:
             if after and self._proves(file, after, is_meant, written):
                 return Relinked(after.data, len(gone))
         raise Conflict("refusal.unsafe_edit", path=path, line=file.line_at(gone[0].spot.start))
+
+    def beside(self, data: bytes, is_meant: Meant, *, path: str) -> str:
+        """Return what a file says besides some of its links, every other word on its line.
+
+        Args:
+            data: the file's bytes.
+            is_meant: tells which links.
+            path: names the file.
+        """
+        try:
+            file = manuscript(data, path)
+            text, found = file.text, [place.spot for place in self._relinker.places(file)]
+        except Conflict:
+            text = decode(data).text
+            found = [*spots(text)]
+        for spot in sorted(found, key=lambda one: one.start, reverse=True):
+            if is_meant(spot.link):
+                start, end = _span(text, spot) or (spot.start, spot.end)
+                # Words on both sides of a link do not stand together.
+                gap = "".join(sign if sign == "\n" else _NOTHING for sign in text[start:end])
+                text = text[:start] + gap + text[end:]
+        return text
 
     def _proves(self, file: Manuscript, after: Manuscript, is_meant: Meant, words: str) -> bool:
         """Tell whether all other links stand there as before, and the head says the same."""
