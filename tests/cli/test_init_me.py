@@ -119,3 +119,28 @@ def test_what_was_changed_elsewhere_meanwhile_stays(folder: Path) -> None:
     assert file.read_text(encoding="utf-8") == SETTINGS.replace(
         "per_day = 4", "per_day = 6"
     ).replace('["Köln", "Bonn"]', '["Trier"]')
+
+
+def test_settings_behind_a_link_within_the_journal_are_written(folder: Path) -> None:
+    (folder / "settings").mkdir()
+    (folder / "journal.toml").rename(folder / "settings/mine.toml")
+    (folder / "journal.toml").symlink_to("settings/mine.toml")
+
+    answered(folder, "+ Trier", "", "", "")
+    with dialogue(folder, "undo") as talk:
+        undone = talk.end()
+
+    assert (folder / "journal.toml").is_symlink()
+    assert (folder / "settings/mine.toml").read_text(encoding="utf-8") == SETTINGS
+    assert undone[0] == "Zurückgenommen: init (settings/mine.toml)"
+
+
+def test_settings_behind_a_link_that_leads_outside_stay(folder: Path) -> None:
+    outside = folder.parent / f"{folder.name}.toml"
+    (folder / "journal.toml").rename(outside)
+    (folder / "journal.toml").symlink_to(outside)
+
+    shown = answered(folder, "+ Trier", "", "", "")
+
+    assert outside.read_text(encoding="utf-8") == SETTINGS
+    assert any("eine Verknüpfung, die aus dem Ordner hinausführt" in line for line in shown)

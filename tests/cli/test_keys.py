@@ -91,14 +91,14 @@ def test_the_terminal_is_left_as_it_was(terminal: Terminal) -> None:
 def test_a_line_is_read_to_its_end_and_no_further(terminal: Terminal) -> None:
     terminal.type("  8 Wöchen \nj")
 
-    assert typed_line(terminal.theirs) == "8 Wöchen"
+    assert typed_line(terminal.theirs) == "  8 Wöchen \n"
     assert terminal.press("") == "j"
 
 
 def test_a_line_may_be_empty_or_end_with_the_input(terminal: Terminal) -> None:
     terminal.type("\n\x04fr\x04\x04")
 
-    assert [typed_line(terminal.theirs) for _ in range(3)] == ["", "", "fr"]
+    assert [typed_line(terminal.theirs) for _ in range(3)] == ["\n", "", "fr"]
 
 
 def test_a_terminal_that_is_gone_answers_nothing() -> None:

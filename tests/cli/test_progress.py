@@ -26,7 +26,7 @@ def test_a_terminal_sees_how_far_the_reading_is(at_terminal: AtTerminal, folder:
 
     assert told[0] == "Index wird aufgebaut: 250 von 2.100"
     assert told[-1].strip() == ""
-    assert result == "0 im Spiel (2.100 Listeneinträge nicht gezeigt: --all)"
+    assert result == "0 im Spiel (2.100 Gelistete nicht gezeigt: --all)"
 
 
 def test_a_pipe_sees_none_of_it(run: Run, folder: Path) -> None:
@@ -35,3 +35,11 @@ def test_a_pipe_sees_none_of_it(run: Run, folder: Path) -> None:
 
 def test_quiet_means_quiet(at_terminal: AtTerminal, folder: Path) -> None:
     assert b"Index" not in at_terminal(folder, "-q", "list")
+
+
+def test_what_passes_fits_the_line_it_is_written_over(
+    at_terminal: AtTerminal, folder: Path
+) -> None:
+    told = at_terminal(folder, "--no-color", "list", COLUMNS="24").decode().split("\r")[0]
+
+    assert told == "Index wird aufgebaut:…"

@@ -65,9 +65,22 @@ def test_the_question_names_the_number_and_the_day(folder: Path) -> None:
 
     asked = [line for line in lines if line.startswith("[")]
     assert [re.sub(r" [q\n]?$", "", line) for line in asked][::2] == [
-        "[1] Anbahnen (Di)  [s]päter (in 90 Tagen)  [x] ablegen  [o] öffnen",
-        "[2] Anbahnen (Di)  [s]päter (in 90 Tagen)  [x] ablegen  [o] öffnen",
+        "[1] Anbahnen (Di)  [w]ann anders …  [s]päter (in 90 Tagen)  [b]is …",
+        "[2] Anbahnen (Di)  [w]ann anders …  [s]päter (in 90 Tagen)  [b]is …",
     ]
+
+
+def test_with_nobody_it_begins_while_the_block_list_cannot_be_checked(folder: Path) -> None:
+    line = f"hmac-sha256 1f0c77aa {'9d' * 32} 2026-11-01 unsubscribed\n"
+    (folder / "sperrliste.txt").write_text(line, encoding="utf-8")
+
+    lines = answered(folder, "1", "x", "q")
+    assert contacts(folder) == []
+    assert [one.split(",")[1] for one in decisions(folder)] == ["file"]
+    assert any("--unchecked" in one for one in lines)
+
+    answered(folder, "1", "q", words=("--unchecked",))
+    assert len(contacts(folder)) == 1
 
 
 def test_enter_and_q_decide_nothing(folder: Path) -> None:
@@ -168,3 +181,84 @@ def names_in(lines: list[str]) -> list[str]:
     shown = [line for line in lines if re.match(r" \d  ", line)]
     names = [re.split(r"\s{2,}", line.strip())[1] for line in shown]
     return [*dict.fromkeys(names)]
+
+
+def test_another_day_can_be_named_with_what_it_is_for(folder: Path) -> None:
+    with dialogue(folder, "qualify") as talk:
+        talk.answer(KEY, "w")
+        talk.answer("Wann, und wozu?", "heute 15:00 Muster zeigen\n")
+        talk.answer(KEY, "q")
+        lines = talk.end()
+
+    written = (folder / "kontakte/sabine-roth.md").read_text(encoding="utf-8")
+    assert "\nnext: 2026-11-23 15:00\nstep: Muster zeigen\n" in written
+    assert decisions(folder) == ["sabine@example.org,start,,2026-11-23"]
+    assert any("nächstes Gespräch Mo 23.11.2026 15:00" in line for line in lines)
+
+
+def test_another_day_can_be_named_for_later(folder: Path) -> None:
+    with dialogue(folder, "qualify") as talk:
+        talk.answer(KEY, "b")
+        talk.answer("Bis wann?", "bald\n")
+        talk.answer("Bis wann?", "nie\n")
+        talk.answer("Bis wann?", "15.1.\n")
+        talk.answer(KEY, "q")
+        lines = talk.end()
+
+    assert decisions(folder) == ["sabine@example.org,later,2027-01-15,2026-11-23"]
+    assert any("„bald“ ist kein Datum" in line for line in lines)
+
+
+@pytest.mark.parametrize(("key", "question"), [("w", "Wann, und wozu?"), ("b", "Bis wann?")])
+def test_whoever_names_no_day_is_asked_again(folder: Path, key: str, question: str) -> None:
+    with dialogue(folder, "qualify") as talk:
+        talk.answer(KEY, key)
+        talk.answer(question, "\n")
+        talk.answer(KEY, "q")
+        talk.end()
+
+    assert decisions(folder) == []
+
+
+def test_english_keys_are_those_of_the_question(folder: Path) -> None:
+    with dialogue(folder, "--lang", "en", "qualify") as talk:
+        talk.answer("[q] quit", "c")
+        talk.answer("When, and what for?", "today\n")
+        talk.answer("[q] quit", "u")
+        talk.answer("Until when?", "+6w\n")
+        talk.answer("[q] quit", "q")
+        talk.end()
+
+    assert decisions(folder) == [
+        "sabine@example.org,start,,2026-11-23",
+        "peter@example.org,later,2027-01-04,2026-11-23",
+    ]
+
+
+def test_what_a_row_says_at_length_is_shown_in_part(folder: Path) -> None:
+    note = f"Buchbinden \x1b[31m{'viel ' * 200_000}"
+    text = f"Name,Telefon,Notiz\nSabine Roth,+49 221 555 0111,{note}\n"
+    (folder / "listen/leute.csv").write_text(text, encoding="utf-8")
+
+    lines = answered(folder, "o", "q")
+
+    at = next(place for place, line in enumerate(lines) if line.startswith("   Notiz:"))
+    end = next(place for place, line in enumerate(lines) if place > at and line.startswith("["))
+    told = " ".join(" ".join(lines[at:end]).split())
+    assert told.startswith("Notiz: Buchbinden \\x1b[31mviel viel")
+    assert told.endswith("viel…")
+    assert len(told) < 600
+
+
+def test_a_number_leads_to_the_row_and_then_to_the_file(folder: Path) -> None:
+    answered(folder, "q")
+    with dialogue(folder, "show", "1") as talk:
+        row = talk.end()
+    answered(folder, "1", "q")
+    with dialogue(folder, "show", "1") as talk:
+        file = talk.end()
+
+    assert row[0] == "Sabine Roth · listen/leute.csv:2"
+    assert "   Telefon: +49 221 555 0111" in row
+    assert "Noch kein Kontakt. Beginnen: journal qualify --start 1 · später: --later 1 ·" in row
+    assert file[0] == "Sabine Roth · Anbahnung"

@@ -56,6 +56,7 @@ PROBLEMS = {
     "W214": "key",
     "W215": "key word",
     "W216": "view told",
+    "W217": "count key",
     "I301": "",
     "I302": "decision status",
     "I303": "word",
@@ -65,6 +66,7 @@ PROBLEMS = {
     "I306": "",
     "I307": "channel",
     "I307.all": "",
+    "I308": "word",
 }
 
 

@@ -117,7 +117,7 @@ def test_nobody_makes_no_table() -> None:
         (
             1,
             {"active": 200, "waiting": 10, "won": 2, "pool": 98_000, "": 412, "filed": 310},
-            "1 von 212 im Spiel (98.412 Listeneinträge und 310 Abgelegte nicht gezeigt: --all)",
+            "1 von 212 im Spiel (98.412 Gelistete und 310 Abgelegte nicht gezeigt: --all)",
         ),
         (
             212,
@@ -135,7 +135,7 @@ def test_the_footer_says_who_is_not_shown(shown: int, counts: dict[str, int], sa
 @pytest.mark.parametrize(
     ("everybody", "said"),
     [
-        (False, "1 von 2 im Spiel (3 Listeneinträge nicht durchsucht: --all)"),
+        (False, "1 von 2 im Spiel (3 Gelistete nicht durchsucht: --all)"),
         (True, "1 von 5 Kontakten"),
     ],
 )

@@ -8,7 +8,7 @@ from kontaktjournal.domain.card import Card
 from kontaktjournal.domain.listed import Listed
 from kontaktjournal.domain.pipeline import DEFAULT
 from kontaktjournal.domain.qualify.bars import Bar
-from kontaktjournal.domain.qualify.prequalified import Prequalified, Prospect
+from kontaktjournal.domain.qualify.prequalified import Prequalified, Prospect, Short
 from kontaktjournal.domain.qualify.reasons import Reason, Sort
 from kontaktjournal.domain.qualify.told import Friend
 from kontaktjournal.domain.settings import Settings
@@ -19,6 +19,7 @@ from kontaktjournal.views.qualify import (
     prequalified_lines,
     question,
     reason_word,
+    values,
 )
 from kontaktjournal.views.terminal import render
 from kontaktjournal.views.words import Frame
@@ -63,7 +64,7 @@ def test_the_counts_stand_below_each_other_as_in_the_specification() -> None:
     assert lines[:5] == [
         "Vor-Qualifizierung  100.000 Einträge",
         "   − 61.204 ohne Namen (anonym)   − 2.310 Sammeladressen   −  1.877 abgemeldet/gesperrt",  # noqa: RUF001  # as printed
-        "   −     96 schon im Gespräch     −   310 abgelegt         − 30.118 ohne Telefon",  # noqa: RUF001  # as printed
+        "   −     96 schon im Gespräch     −   310 abgelegt         − 30.118 ohne erlaubten Weg",  # noqa: RUF001  # as printed
         "   = 4.085 ansprechbar, davon 212 mit mindestens einem Anknüpfungspunkt",
         "Auswahl für heute: 12 (höchstens 5 am Tag; Agenda: 3 von 8 Plätzen frei)",
     ]
@@ -80,6 +81,42 @@ def test_no_line_is_longer_than_there_is_room(columns: int, language: str) -> No
     ]
 
     assert max(line.width for line in lines) <= columns
+
+
+FEW = TOLD._replace(drawn=(SABINE,), wanted=5)
+
+
+@pytest.mark.parametrize(
+    ("told", "short", "said"),
+    [
+        (FEW._replace(wanted=1), None, ""),
+        (FEW._replace(wanted=2, handled=1), None, ""),
+        (FEW._replace(size=1), Short.ROOM,
+         "Mehr sind es heute nicht: die Agenda hat nur Platz für 1."),
+        (FEW._replace(size=2, handled=1), Short.ROOM,
+         "Mehr sind es heute nicht: die Agenda hat nur Platz für 2."),
+        (FEW._replace(size=1, hooked=1), Short.HOOKS,
+         "Mehr sind es heute nicht: sonst gibt es bei niemandem einen Anknüpfungspunkt."),
+        (FEW._replace(is_alike=True), Short.ALIKE,
+         "Alle anderen haben nur denselben Anknüpfungspunkt wie zwei von heute."),
+        (FEW._replace(drawn=(), hooked=0), Short.HOOKS,
+         "Bei niemandem gibt es einen Anknüpfungspunkt"),
+        (FEW._replace(drawn=(), handled=2), Short.HOOKS,
+         "Mehr sind es heute nicht: sonst gibt es bei niemandem einen Anknüpfungspunkt."),
+        (FEW._replace(drawn=(), handled=3), Short.ROOM,
+         "Für heute ist die Auswahl entschieden."),
+        (FEW._replace(drawn=(), total=95_915, hooked=0), Short.BARRED,
+         "Mit niemandem davon kann jetzt ein Gespräch beginnen."),
+    ],
+)  # fmt: skip
+def test_it_is_said_in_a_line_why_there_are_no_more(
+    told: Prequalified, short: Short | None, said: str
+) -> None:
+    lines = render(prequalified_lines(told, 5, frame(160)), colour=False).split("\n")
+    why = "" if lines[5].startswith(" 1  ") else lines[5]
+
+    assert (told.short, values(told, 5)["short"]) == (short, short)
+    assert why.startswith(said) if said else not why
 
 
 def test_each_reason_is_told_in_a_few_words() -> None:

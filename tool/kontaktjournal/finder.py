@@ -7,7 +7,7 @@ from kontaktjournal.domain.contact import Contact
 from kontaktjournal.domain.errors import NotFound, Refused
 from kontaktjournal.domain.links import link_tail, without_ending
 from kontaktjournal.domain.names import near
-from kontaktjournal.domain.reference import ambiguous, meant_by, named
+from kontaktjournal.domain.reference import ambiguous, list_of, meant_by, named
 from kontaktjournal.index import select
 from kontaktjournal.index.ask import Ask
 from kontaktjournal.index.names import names
@@ -50,7 +50,7 @@ class Finder:
         Raises:
             NotFound: nobody is called that.
             Ambiguous: several are.
-            Refused: the number is not of the last list.
+            Refused: the number is not of the last list, or is that of no contact.
         """
         if ref.isascii() and ref.isdigit() and len(ref) <= _LONGEST_NUMBER:
             return self._numbered(int(ref))
@@ -75,6 +75,8 @@ class Finder:
     def _numbered(self, number: int) -> Contact:
         path = self._numbers.path_of(number, self._now)
         found = self._ask(select.by_path((path,))) if path else []
+        if path and (listed := list_of(path)):
+            raise Refused("refusal.number_listed", number=number, path=listed)
         if not found:
             is_other = path is None and self._numbers.remembers(self._now)
             key = "refusal.no_number" if is_other else "refusal.stale_number"

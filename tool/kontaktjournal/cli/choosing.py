@@ -8,6 +8,7 @@ from kontaktjournal.domain.decided import Choice
 from kontaktjournal.domain.errors import Ambiguous, Conflict, NotFound, Refused
 from kontaktjournal.domain.pipeline import IN_PLAY, Kind
 from kontaktjournal.domain.qualify.bars import Bar
+from kontaktjournal.domain.reference import row_place
 from kontaktjournal.domain.settings import Me
 from kontaktjournal.views.terminal import cut
 
@@ -46,12 +47,16 @@ class Choosing:
     Args:
         session: of the call.
         lists: as typed; nothing for all of them, and the pool.
+        unchecked: whether something is begun even though the block list cannot be checked.
 
     Raises:
         NotFound: there is no such list.
     """
 
-    def __init__(self, session: "Session", lists: Sequence[str]) -> None:
+    def __init__(
+        self, session: "Session", lists: Sequence[str], *, unchecked: bool = False
+    ) -> None:
+        self._may_be_unchecked = unchecked
         self.session = session
         self._only = [self._list(word) for word in lists] or None
 
@@ -127,6 +132,17 @@ class Choosing:
         ground = Ground(self._lists, journal.index.ask, blocking.list, journal.shelf.decisions)
         return Selection(ground, session.settings, journal.today, self._only)
 
+    def refuse_unchecked(self, choice: Choice) -> None:
+        """Refuse to begin with anybody who may be on the block list.
+
+        Raises:
+            Refused: it has entries that cannot be checked here.
+        """
+        from kontaktjournal.cli.blocking import block_list_of, refuse_unchecked
+
+        if choice is Choice.START and not self._may_be_unchecked:
+            refuse_unchecked(block_list_of(self.session))
+
     def look_again(self) -> None:
         """Look at files and lists as they are now: others may have written since.
 
@@ -154,9 +170,8 @@ class Choosing:
         told = self.selection.prequalified(0 if force else self.due, before)
         self.memory.remember([one.ticket for one in told.drawn], before)
         # The numbers of an older list mean nobody any more.
-        paths = ((at, one.contact.path if one.contact else "") for at, one
-                 in enumerate(told.drawn, start=1))  # fmt: skip
-        session.journal.number(paths)
+        places = ((at, place_of(one)) for at, one in enumerate(told.drawn, start=1))
+        session.journal.number(places)
         return told
 
     # --- somebody named on the command line -------------------------------------------------
@@ -265,8 +280,15 @@ class Choosing:
         kind = stage.kind if stage else None
         if kind in IN_PLAY or kind is Kind.FILED:
             bar = Bar.FILED if kind is Kind.FILED else Bar.IN_PLAY
+            # Whoever wants no letter wants no first one, whatever else is known of them.
+            bar = Bar.BLOCKED if contact.blocked and choice is Choice.START else bar
             one = Prospect((POOL, contact.path), None, contact, bar=bar, met=contact.path)
-            refuse_closed(one, choice)
+            _refuse(one, choice, is_known=True)
+
+
+def place_of(one: "Prospect") -> str:
+    """Return what a number of the draw stands for: a contact's file, or a row of a list."""
+    return one.contact.path if one.contact else row_place(*one.ticket)
 
 
 def refuse_closed(one: "Prospect", choice: Choice) -> None:
@@ -283,20 +305,49 @@ def refuse_closed(one: "Prospect", choice: Choice) -> None:
         _refuse(one, choice)
 
 
-def _refuse(one: "Prospect", choice: Choice) -> NoReturn:
+def _refuse(one: "Prospect", choice: Choice, *, is_known: bool = False) -> NoReturn:
+    """Say why this cannot be decided about somebody.
+
+    Args:
+        one: who.
+        choice: what shall be decided.
+        is_known: their file is in play, or filed.
+
+    Raises:
+        Refused: always.
+    """
     from kontaktjournal.domain.contact import stem_of
+    from kontaktjournal.domain.listed import DECISIONS, decisions_path
     from kontaktjournal.views.words import quoted
 
     key = _CLOSED[one.bar] if one.bar else ""
+    is_decision = one.contact is not None or not one.met
     if one.bar is Bar.IN_PLAY:
         key = _IN_PLAY[choice]
     elif key == "no_person" and one.contact:
         key = "damaged"
+    elif key == "filed" and is_decision and not is_known:
+        key = "filed_row"
     path = one.met or one.place
     raise Refused(
         f"refusal.qualify.{key}",
         name=one.card.name, path=path, place=one.place, ref=quoted(stem_of(path)),
+        file=decisions_path(one.listed.path) if one.listed else DECISIONS.removeprefix("."),
     )  # fmt: skip
+
+
+def show_row(session: "Session", number: str) -> None:
+    """Print all that is said of somebody on a list, and how to begin with them.
+
+    Args:
+        session: of the call.
+        number: of the last draw.
+    """
+    from kontaktjournal.views.qualify import row_told
+
+    found = Choosing(session, ()).find(number)
+    session.show(row_told(found, session.frame))
+    session.tell(session.say("qualify.no_contact", ref=number))
 
 
 def explain_one(choosing: Choosing, ref: str) -> None:

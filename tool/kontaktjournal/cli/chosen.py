@@ -1,18 +1,22 @@
 """Deciding about people who were drawn: by options, or one key each at a terminal."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from kontaktjournal.cli.afterwards import follow
-from kontaktjournal.cli.choosing import refuse_closed
+from kontaktjournal.cli.choosing import place_of, refuse_closed
 from kontaktjournal.cli.outcome import show, tell_of_keeping
 from kontaktjournal.domain.decided import Choice
 from kontaktjournal.domain.errors import Conflict, JournalError, Refused, WrongUse
+from kontaktjournal.domain.rhythm import When
+from kontaktjournal.domain.verdict import Verdict
 
 if TYPE_CHECKING:
     from datetime import date
 
     from kontaktjournal.cli.choosing import Choosing
+    from kontaktjournal.cli.session import Session
     from kontaktjournal.desk.chosen import Chosen, Outcome
     from kontaktjournal.desk.desk import Desk
     from kontaktjournal.domain.contact import Contact
@@ -22,12 +26,19 @@ if TYPE_CHECKING:
 
 _INTERRUPTED = 130
 _NOTHING = frozenset({"", "\n", "\r"})
+#: What a key may mean, and what is decided by it.
+_DECIDING = {
+    "start": Choice.START, "when": Choice.START, "later": Choice.LATER, "until": Choice.LATER,
+    "file": Choice.FILE,
+}  # fmt: skip
+_KEYS = (*_DECIDING, "open", "enough")
 
 
 def decide(
     choosing: "Choosing",
     *,
     start: Sequence[str],
+    when: str | None,
     later: tuple[Sequence[str], str | None],
     file: Sequence[str],
 ) -> None:
@@ -36,6 +47,7 @@ def decide(
     Args:
         choosing: the call.
         start: with whom to begin.
+        when: as typed, when the first conversation is to be.
         later: who is put off, and until when as typed.
         file: who is never to be drawn again.
 
@@ -43,12 +55,14 @@ def decide(
         JournalError: one of them is not to be found, is named twice, or it cannot be decided.
     """
     put_off, words = later
-    until = _until(choosing, words)
+    plan = _Plan(_first(choosing, when), _until(choosing, words))
     refs = [
         *((ref, Choice.START) for ref in start),
         *((ref, Choice.LATER) for ref in put_off),
         *((ref, Choice.FILE) for ref in file),
     ]
+    for _, choice in refs:
+        choosing.refuse_unchecked(choice)
     # Long lists are read before others have to wait.
     choosing.tell_of_faults()
     desk = choosing.session.desk("qualify")
@@ -59,7 +73,7 @@ def decide(
         _refuse_twice([one for one, _ in found])
         for one, choice in found:
             refuse_closed(one, choice)
-        done = [_done(choosing, chosen, one, choice, until) for one, choice in found]
+        done = [_done(choosing, chosen, one, choice, plan) for one, choice in found]
     _tell(choosing, desk, done)
 
 
@@ -76,13 +90,36 @@ def _refuse_twice(found: "Sequence[Prospect]") -> None:
             raise WrongUse("refusal.qualify.twice", name=one.card.name)
 
 
+class _Plan(NamedTuple):
+    """When it goes on.
+
+    Args:
+        first: when the first conversation is to be, and what for.
+        until: how long others rest.
+    """
+
+    first: Verdict
+    until: "date"
+
+
 def _done(
-    choosing: "Choosing", chosen: "Chosen", one: "Prospect", choice: Choice, until: "date"
+    choosing: "Choosing", chosen: "Chosen", one: "Prospect", choice: Choice, plan: _Plan
 ) -> "Outcome":
     """Write down what is decided about somebody."""
     if choice is Choice.START:
-        return chosen.start(one, choosing.next_day, _hooks(choosing, one))
-    return chosen.put_off(one, until) if choice is Choice.LATER else chosen.file(one)
+        return chosen.start(one, plan.first, _hooks(choosing, one))
+    return chosen.put_off(one, plan.until) if choice is Choice.LATER else chosen.file(one)
+
+
+def _first(choosing: "Choosing", words: str | None) -> Verdict:
+    """Return when a first conversation is to be; on the next working day unless told."""
+    from kontaktjournal.cli import when
+
+    if words is None:
+        return Verdict(next=When(choosing.next_day))
+    phrase = when.read(choosing.session, words)
+    when.tell_rule(choosing.session, words, phrase)
+    return Verdict(next=phrase.when, never=phrase.never)
 
 
 def _until(choosing: "Choosing", words: str | None) -> "date":
@@ -123,8 +160,18 @@ def _tell(choosing: "Choosing", desk: "Desk", done: "Sequence[Outcome]") -> None
         lambda: _values(desk, done),
     )
     for one in done:
-        if one.written is not None:
-            follow(session, desk, one.written)
+        _follow(session, desk, one)
+
+
+def _follow(session: "Session", desk: "Desk", done: "Outcome") -> None:
+    """Let the number of somebody stay with them, who has a file now, or whose file was moved."""
+    written, one = done.written, done.prospect
+    if written is None or desk.is_dry:
+        return
+    if one.contact is None:
+        session.journal.follow([replace(written, path=place_of(one))])
+    else:
+        follow(session, desk, written)
 
 
 def _values(desk: "Desk", done: "Sequence[Outcome]") -> "Value | list[Value]":
@@ -186,26 +233,50 @@ class Round:
         session, frame = self._session, self._session.frame
         session.show(row_lines([(number, one)], frame))
         asked = question(number, self._choosing.next_day, frame)
-        start = {str(number), "a"}
-        later, opened, enough = (
-            session.say(f"qualify.key.{name}") for name in ("later", "open", "enough")
-        )
+        keys = {session.say(f"qualify.key.{name}"): name for name in _KEYS}
+        keys |= {str(number): "start", "a": "start"}
         while True:
             key = session.ask_key(asked).casefold()
-            if key in _NOTHING:
+            meant = "next" if key in _NOTHING else keys.get(key)
+            if meant in {"next", "enough"}:
+                return meant == "next"
+            if meant == "open":
+                self._show(one)
+            elif meant and (decided := self._decided(meant)):
+                try:
+                    self._write(one, *decided)
+                except (Conflict, Refused) as error:
+                    session.refuse(session.say.refusal(error))
                 return True
-            if key == enough:
-                return False
-            choices = {**dict.fromkeys(start, Choice.START), later: Choice.LATER, "x": Choice.FILE}
+
+    def _decided(self, meant: str) -> tuple[Choice, _Plan] | None:
+        """Return what a key decides, with the day that is asked for; None leads back."""
+        from kontaktjournal.cli.decide import dated
+
+        choosing = self._choosing
+        plan: _Plan | None = _Plan(_first(choosing, None), _until(choosing, None))
+        if meant == "when":
+            first = dated(self._session, Verdict(), "decide.when")
+            plan = plan._replace(first=first) if plan and first else None
+        elif meant == "until":
+            until = self._asked_until()
+            plan = plan._replace(until=until) if plan and until else None
+        return (_DECIDING[meant], plan) if plan else None
+
+    def _asked_until(self) -> "date | None":
+        """Ask until when somebody rests; None where nothing is said."""
+        session = self._session
+        while words := session.ask(session.say("qualify.until")):
             try:
-                if key == opened:
-                    self._show(one)
-                elif key in choices:
-                    self._write(one, choices[key])
-                    return True
-            except (Conflict, Refused) as error:
-                session.refuse(session.say.refusal(error))
-                return True
+                return _until(self._choosing, words)
+            except WrongUse as error:
+                # Here it is a key that says never.
+                is_never = error.key == "refusal.qualify.until_never"
+                told = (
+                    session.say("qualify.until_never") if is_never else session.say.refusal(error)
+                )
+                session.refuse(told)
+        return None
 
     def _show(self, one: "Prospect") -> None:
         """Open the file of a contact, or show all that the row says."""
@@ -222,13 +293,13 @@ class Round:
         except JournalError as error:
             session.refuse(session.say.refusal(error))
 
-    def _write(self, one: "Prospect", choice: Choice) -> None:
+    def _write(self, one: "Prospect", choice: Choice, plan: _Plan) -> None:
         from kontaktjournal.views.qualify import outcome_line
 
         choosing = self._choosing
+        choosing.refuse_unchecked(choice)
         with self._desk:
             now = choosing.again(one, choice)
-            done = _done(choosing, self._chosen, now, choice, _until(choosing, None))
+            done = _done(choosing, self._chosen, now, choice, plan)
         self._session.print_line(outcome_line(*_told(done), self._session.frame))
-        if done.written is not None:
-            follow(self._session, self._desk, done.written)
+        _follow(self._session, self._desk, done)

@@ -151,14 +151,14 @@ def _label(session: Session, key: str, usual: str, stage: Stage) -> str:
 
 
 def _continued(session: Session) -> Verdict | None:
-    return _dated(session, Verdict(), "decide.when")
+    return dated(session, Verdict(), "decide.when")
 
 
 def _nurtured(session: Session, contact: Contact, stage: Stage) -> Verdict:
     every = _rhythm(session, contact, stage)
     verdict: Verdict | None = Verdict(stage, every=every)
     if not (every and not every.cadence.is_none) and not contact.moment:
-        verdict = _dated(session, Verdict(stage, every=every), "decide.when_again")
+        verdict = dated(session, Verdict(stage, every=every), "decide.when_again")
     verdict = verdict or Verdict(stage, every=every)
     if not contact.has_story and (story := _typed(session, "decide.story")):
         verdict = verdict._replace(story=(story,))
@@ -170,11 +170,17 @@ def _nurtured(session: Session, contact: Contact, stage: Stage) -> Verdict:
 def _offered(session: Session, contact: Contact, stage: Stage) -> Verdict:
     value = _value(session, contact)
     verdict = Verdict(stage, value=value)
-    return _dated(session, verdict, "decide.when_again") or verdict
+    return dated(session, verdict, "decide.when_again") or verdict
 
 
-def _dated(session: Session, verdict: Verdict, question: str) -> Verdict | None:
-    """Ask for the next talk, and what for; None where nothing is said."""
+def dated(session: Session, verdict: Verdict, question: str) -> Verdict | None:
+    """Ask for the next talk, and what for; None where nothing is said.
+
+    Args:
+        session: of the call, at a terminal.
+        verdict: what else was decided.
+        question: a key of the catalogue.
+    """
     while words := _typed(session, question):
         try:
             phrase, step = when.split(session, words.split())

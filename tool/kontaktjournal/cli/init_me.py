@@ -202,7 +202,8 @@ def _writer(session: Session, journal: Journal) -> "Writer":
     from kontaktjournal.store.write import Writer
 
     root = journal.place.root
-    return Writer(str(root), journal.place.folders, state_folder(root, session.environ))
+    # The settings may be a link, like any file (W5); they lie anywhere in the journal.
+    return Writer(str(root), (os.curdir,), state_folder(root, session.environ))
 
 
 def _show_difference(session: Session, before: bytes | None, after: bytes) -> None:

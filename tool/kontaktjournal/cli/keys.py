@@ -50,7 +50,7 @@ def listening(descriptor: int) -> Iterator[Callable[[], str]]:
 
 
 def typed_line(descriptor: int) -> str:
-    """Return the line that is typed, without blanks around it; nothing at the end of input.
+    """Return the line that is typed, with its line end; at the end of input there is none.
 
     Not a byte more is taken: what was typed ahead is the answer to the next question.
 
@@ -60,7 +60,7 @@ def typed_line(descriptor: int) -> str:
     data = b""
     while not data.endswith(b"\n") and (byte := os.read(descriptor, 1)):
         data += byte
-    return data.decode("utf-8", "replace").strip()
+    return data.decode("utf-8", "replace")
 
 
 def _pressed(descriptor: int) -> str:

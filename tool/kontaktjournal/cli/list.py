@@ -62,6 +62,8 @@ def command(  # noqa: PLR0913  # one parameter an option
     if form == "table":
         chosen = _columns(session, columns)
         _show_table(session, numbered, chosen, everybody=everybody, terms=terms)
+        if query:
+            _show_lists(session, query, terms)
     else:
         end = "\0" if null else "\n"
         _print(session, form, numbered, _columns(session, columns), end=end)
@@ -75,6 +77,17 @@ def _explain(session: "Session", query: "Query") -> None:
     from kontaktjournal.views.explained import explained_lines
 
     session.show(explained_lines(query, session.frame))
+
+
+def _show_lists(session: "Session", query: "Query", terms: tuple[str, ...]) -> None:
+    """Say what else can be searched, where the journal has lists that may answer."""
+    from kontaktjournal.domain.on_lists import is_answered, wanted
+
+    if wanted(query) and is_answered(query) and session.journal.shelf.stamps():
+        from kontaktjournal.views.listing import lists_lines
+        from kontaktjournal.views.words import quoted
+
+        session.show(lists_lines(" ".join(map(quoted, terms)), session.frame))
 
 
 def _columns(session: "Session", typed: str | None) -> list[str]:

@@ -70,6 +70,7 @@ def _union(merged: "Merged") -> "Union":
         merged.written.contact,
         len(merged.entries),
         merged.outvoted,
+        merged.noted,
         merged.links,
     )
 

@@ -18,22 +18,27 @@ _REF = "metavar.ref"
 @writing_command("qualify")
 @argument("lists", nargs=-1, type=click.Path(), metavar="metavar.lists")
 @option("--start", multiple=True, metavar=_REF, help="option.qualify.start")
+@option("--next", "first", metavar="metavar.at", help="option.qualify.next")
 @option("--later", multiple=True, metavar=_REF, help="option.qualify.later")
 @option("--until", metavar="metavar.at", help="option.qualify.until")
 @option("--file", "filed", multiple=True, metavar=_REF, help="option.qualify.file")
 @option("--explain", metavar=_REF, help="option.qualify.explain")
 @option("--force", is_flag=True, help="option.qualify.force")
+@option("--unchecked", is_flag=True, help="option.unchecked")
 def command(*, lists: tuple[str, ...], explain: str | None, force: bool, **typed: Any) -> int:
     """Choose whom to talk to from the lists."""
     from kontaktjournal.cli.choosing import Choosing, explain_one
 
     session = current_session()
-    start, later, until, filed = (typed[key] for key in ("start", "later", "until", "filed"))
+    start, later, filed = (typed[key] for key in ("start", "later", "filed"))
+    first, until = typed["first"], typed["until"]
     if until is not None and not later:
         raise WrongUse("refusal.needs", option="--until", other="--later")
+    if first is not None and not start:
+        raise WrongUse("refusal.needs", option="--next", other="--start")
     decides = bool(start or later or filed)
     exclude({"--explain": explain is not None, "--start/--later/--file": decides})
-    choosing = Choosing(session, lists)
+    choosing = Choosing(session, lists, unchecked=typed["unchecked"])
     if explain is not None:
         explain_one(choosing, explain)
         return 0
@@ -42,7 +47,7 @@ def command(*, lists: tuple[str, ...], explain: str | None, force: bool, **typed
     if decides:
         from kontaktjournal.cli.chosen import decide
 
-        decide(choosing, start=start, later=(later, until), file=filed)
+        decide(choosing, start=start, when=first, later=(later, until), file=filed)
         return 0
     return _propose(choosing, force=force)
 

@@ -9,7 +9,7 @@ from kontaktjournal.cli.options import command as journal_command
 from kontaktjournal.cli.options import limit_option, option
 from kontaktjournal.cli.query import parsed, query_argument, query_text, tell_of_slips
 from kontaktjournal.cli.session import current_session
-from kontaktjournal.domain.errors import WrongUse
+from kontaktjournal.domain.errors import JournalError, WrongUse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +54,8 @@ def command(*, terms: tuple[str, ...], limit: int | None, exit_code: bool) -> in
     found = journal.inquiry.search(query, most)
     left = most if query.limit is None else query.limit - found.shown
     listed = lists.search(query, journal.today, left) if lists else NOBODY
+    if lists and listed.shown:
+        listed = _marked(session, lists, listed)
     if lists and not listed.total:
         # A column of a list is no slip.
         tell_of_slips(session, query)
@@ -83,6 +85,24 @@ def _lists(session: "Session", query: "Query") -> "Lists | None":
     for fault in lists.faults:
         session.tell(session.say.refusal(fault))
     return lists
+
+
+def _marked(session: "Session", lists: "Lists", found: "ListHits") -> "ListHits":
+    """Return who was found on lists, with what was decided about them, and who is blocked."""
+    from kontaktjournal.cli.blocking import open_block_list
+    from kontaktjournal.domain.qualify.decisions import Decisions
+    from kontaktjournal.index.listed_marks import Marks
+
+    journal = session.journal
+    decisions = Decisions(journal.shelf.decisions, journal.today)
+    try:
+        blocked = open_block_list(session).list
+        marks = Marks(lists, blocked, decisions, journal.shelf.stamps())
+    except JournalError as error:
+        # They are found all the same.
+        session.tell(session.say.refusal(error))
+        return found
+    return found._replace(hits=marks.on(found.hits))
 
 
 def _print(session: "Session", told: _Told) -> None:

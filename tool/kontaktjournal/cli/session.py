@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 #: Wider lines are hard to read; narrower ones break names.
 _WIDEST, _NARROWEST, _NARROWEST_HELP = 110, 20, 40
 _DEFAULT_COLUMNS = 80
+#: An answer of a few words shall not be broken by the terminal.
+_ROOM_TO_ANSWER = 15
 #: Reading fewer files than this is over before anybody wonders.
 _WORTH_TELLING = 2000
 
@@ -270,25 +272,41 @@ class Session:
         streams = (sys.stdin, sys.stderr)
         return not self.json and all(stream is not None and stream.isatty() for stream in streams)
 
-    @staticmethod
-    def ask(question: str) -> str:
+    def ask(self, question: str) -> str:
         """Return what the user types in answer to a question; nothing at the end of input."""
         from kontaktjournal.cli.keys import typed_line
 
-        _whisper(f"{question} ")
-        return typed_line(sys.stdin.fileno())
+        _whisper(self._asked(question, min(_ROOM_TO_ANSWER, self.columns // 3)))
+        typed = typed_line(sys.stdin.fileno())
+        if not typed.endswith("\n"):
+            # What is said next shall not stand behind the question.
+            _whisper("\n")
+        return typed.strip()
 
-    @staticmethod
-    def ask_key(question: str) -> str:
+    def ask_key(self, question: str) -> str:
         """Return the key the user presses in answer to a question; nothing at the end of input."""
         from kontaktjournal.cli.keys import listening
 
         with listening(sys.stdin.fileno()) as pressed:
-            _whisper(f"{question} ")
+            _whisper(self._asked(question, 1))
             key = pressed()
         # What was pressed stands there as if it had been typed.
         _whisper(f"{key if key.isprintable() else ''}\n")
         return key
+
+    def _asked(self, question: str, room: int) -> str:
+        """Return a question broken between words, the last line with room for the answer."""
+        from kontaktjournal.views.terminal import width, wrap
+
+        columns = self.columns
+        lines = [
+            line.text
+            for part in question.split("\n")
+            for line in wrap(part, columns - 2, indent=2)
+        ]
+        if width(lines[-1]) + 1 + room > columns:
+            lines.append(" ")
+        return "\n".join(lines) + " "
 
     def tell_progress(self, done: int, total: int) -> None:
         """Tell a person who waits how many of how many files were read."""
@@ -308,6 +326,10 @@ class Session:
         if self.quiet or not sys.stderr.isatty():
             return
         if text:
+            from kontaktjournal.views.terminal import cut
+
+            # Of a line that was broken, only the end could be written over.
+            text = cut(text, self.columns - 1)
             _whisper(f"{text.ljust(len(self._passing))}\r")
         elif self._passing:
             _whisper(f"{' ' * len(self._passing)}\r")

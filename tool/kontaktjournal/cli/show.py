@@ -4,6 +4,10 @@ from kontaktjournal.cli.options import command as journal_command
 from kontaktjournal.cli.options import exclude, option
 from kontaktjournal.cli.ref import find, ref_argument
 from kontaktjournal.cli.session import current_session
+from kontaktjournal.domain.errors import Refused
+
+#: The number is that of somebody who was chosen from a list, and is no contact yet.
+LISTED = "refusal.number_listed"
 
 
 @journal_command("show")
@@ -16,7 +20,15 @@ def command(*, ref: str, brief: bool, everything: bool, only_path: bool) -> None
     exclude({"--brief": brief, "--all": everything, "--path": only_path})
     session = current_session()
     journal = session.journal
-    contact = find(session, ref)
+    try:
+        contact = find(session, ref)
+    except Refused as error:
+        if error.key != LISTED or only_path or session.json:
+            raise
+        from kontaktjournal.cli.choosing import show_row
+
+        show_row(session, ref)
+        return
     if only_path:
         session.print_paths(f"{journal.path(contact)}\n")
         return

@@ -31,11 +31,11 @@ from kontaktjournal.lists.cutting import source_of, without_rows
 from kontaktjournal.lists.stored import read as read_list
 from kontaktjournal.notation.edit.unlink import Unlinker
 from kontaktjournal.notation.keys import Keys
-from kontaktjournal.store.changes import mark
 from kontaktjournal.store.draft import discard_kept
 from kontaktjournal.store.everything import bytes_of, files_below
 from kontaktjournal.store.git import history
 from kontaktjournal.store.leftover import PREFIX, beginning_of
+from kontaktjournal.store.parts import mark
 from kontaktjournal.store.printed import printed, remove_pages
 from kontaktjournal.store.write import Writer
 

@@ -1,6 +1,8 @@
 """Two contacts who are one person get one file; nothing either of them told is lost (X6)."""
 
+import json
 from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from kontaktjournal.desk.desk import Desk
@@ -9,10 +11,11 @@ from kontaktjournal.desk.written import Written
 from kontaktjournal.domain.contact import Contact, Entry, EntryKind
 from kontaktjournal.domain.errors import Conflict, Refused
 from kontaktjournal.domain.links import Names
-from kontaktjournal.domain.merging import Joining, Outvoted
+from kontaktjournal.domain.merging import Joining, Outvoted, is_missed
 from kontaktjournal.notation.edit.editor import Editor
 from kontaktjournal.notation.edit.entry_text import NewEntry
 from kontaktjournal.notation.edit.joiner import Joined, Joiner, Side
+from kontaktjournal.notation.keys import Keys
 from kontaktjournal.notation.parse import Reader
 from kontaktjournal.views.words import Frame
 
@@ -25,6 +28,7 @@ class Merged(NamedTuple):
         removed: the one that went into it.
         entries: those that came from there.
         outvoted: what was said there, and does not stand in the head now.
+        noted: of that, what a person would miss: it stands in the note.
         links: how many links follow, by note.
         left: those that do not.
     """
@@ -33,6 +37,7 @@ class Merged(NamedTuple):
     removed: Written
     entries: tuple[Entry, ...]
     outvoted: tuple[Outvoted, ...]
+    noted: tuple[Outvoted, ...]
     links: Counter[str]
     left: tuple[Left, ...]
 
@@ -51,6 +56,7 @@ class Merger:
         self._joiner = Joiner(frame.settings)
         self._reader = Reader(frame.settings)
         self._editor = Editor(frame.settings)
+        self._keys = Keys(frame.settings.keys)
 
     def look(self, kept: Contact, gone: Contact) -> Linking:
         """Look which notes may have links that have to follow.
@@ -82,12 +88,14 @@ class Merger:
         kept, gone = linking.after.path, linking.before.path
         other = self._side(gone, desk.bytes_of(gone))
         joined: Joined | None = None
+        noted: tuple[Outvoted, ...] = ()
 
         def edit(data: bytes) -> bytes:
-            nonlocal joined
+            nonlocal joined, noted
             own = self._side(kept, data)
             joined = self._joined(own, other, linking)
-            note = self._note(other.contact, joined)
+            noted = self._missed(joined, kept)
+            note = self._note(other.contact, noted)
             return self._editor.insert_entry(joined.data, note, path=kept)
 
         written = desk.rewrite(kept, edit)
@@ -95,7 +103,7 @@ class Merger:
         assert joined is not None  # noqa: S101  # what the edit made
         links, left = self._follow(desk, linking, written.contact)
         written = next((one for one in desk.written if one.to == kept), written)
-        return Merged(written, removed, joined.entries, joined.outvoted, links, left)
+        return Merged(written, removed, joined.entries, joined.outvoted, noted, links, left)
 
     def _side(self, path: str, data: bytes) -> Side:
         """Return a file as a contact's.
@@ -120,12 +128,26 @@ class Merger:
             other = other._replace(data=self._renamer.rebased(other.data, linking))
         return self._joiner.joined(own, other, is_self)
 
-    def _note(self, gone: Contact, joined: Joined) -> NewEntry:
+    def _missed(self, joined: Joined, path: str) -> tuple[Outvoted, ...]:
+        """Return what a person would miss of what was outvoted."""
+        now = self._side(path, joined.data).contact
+        return tuple(
+            one for one in joined.outvoted if one.is_own or self._is_missed(one, now, path)
+        )
+
+    def _is_missed(self, one: Outvoted, now: Contact, path: str) -> bool:
+        key = self._keys.canonical(one.key) or one.key
+        # Any text is a value of YAML as JSON has it.
+        alone = f"---\n{key}: {json.dumps(one.words, ensure_ascii=False)}\n---\n"
+        said = self._reader.read(alone.encode("utf-8", "surrogateescape"), path).contact
+        return is_missed(key, said, now)
+
+    def _note(self, gone: Contact, noted: Sequence[Outvoted]) -> NewEntry:
         """Return the entry that tells of it, and of what was said otherwise."""
         say, file = self._frame.say, gone.path.rpartition("/")[2]
         parts: list[str] = []
         for is_own, sentence in ((False, "merging.outvoted"), (True, "merging.stricter")):
-            told = [one for one in joined.outvoted if one.is_own == is_own]
+            told = [one for one in noted if one.is_own == is_own]
             if told:
                 lines = (f"- {one.key}: {one.words}" for one in told)
                 parts.append("\n".join((say(sentence, file=file), "", *lines)))

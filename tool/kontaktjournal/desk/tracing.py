@@ -1,13 +1,12 @@
 """Look for somebody in everything that lies below a journal's root (4.14)."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
-from html import unescape
-from io import BytesIO
+from itertools import chain
 from posixpath import dirname, join, normpath
 
+from kontaktjournal.desk.legible import is_packed, text_of
 from kontaktjournal.domain.blocking import FILE as BLOCK_LIST
 from kontaktjournal.domain.card import Card
 from kontaktjournal.domain.contact import Contact
@@ -23,18 +22,18 @@ from kontaktjournal.domain.traces import Found, Kind, Person, Trace
 from kontaktjournal.index.ask import Ask
 from kontaktjournal.index.links import meanings
 from kontaktjournal.lists.cutting import source_of
-from kontaktjournal.lists.encoding import encoding_of
 from kontaktjournal.lists.table import header_in, layout, rows
 from kontaktjournal.notation.decode import decode
 from kontaktjournal.notation.edit.relink import Relinker
+from kontaktjournal.notation.edit.unlink import Unlinker
 from kontaktjournal.notation.keys import Keys
 from kontaktjournal.notation.linking import Link, Placed, Syntax, placed, spots
-from kontaktjournal.store.changes import mark
 from kontaktjournal.store.copies import copies_of
 from kontaktjournal.store.draft import kept_drafts
 from kontaktjournal.store.everything import bytes_of, files_below
 from kontaktjournal.store.ignore import is_conflict_copy, is_note
 from kontaktjournal.store.own_list import LIST
+from kontaktjournal.store.parts import mark
 from kontaktjournal.store.printed import printed
 
 #: What tells of a row in a table of decisions.
@@ -46,12 +45,6 @@ _JOINED = {Kind.NAMESAKE: Kind.ROW}
 _ROUNDS = 5
 #: More places than these help nobody to choose.
 _PLACES_TOLD = 5
-#: Cards and calendars break their lines in the middle of a word.
-_FOLDED = (".ics", ".vcf")
-_PAGES = (".html", ".htm")
-_JSON = (".json", ".jsonl", ".ndjson", ".canvas", ".ipynb")
-#: A letter as JSON may spell it; line ends stay, and halves of one.
-_ESCAPED = re.compile(r"\\u(?!00[01]|[dD][89a-fA-F])([0-9a-fA-F]{4})")
 #: What goes as it is, whatever stands in it.
 _WHOLE = frozenset({Kind.FILE, Kind.COPY})
 
@@ -70,6 +63,7 @@ class Tracer:
         self._root = root
         self._shelf = shelf
         self._relinker = Relinker(keys)
+        self._unlinker = Unlinker(keys)
         self._ask = ask
 
     def look(self, person: Person, *, with_namesakes: bool = False) -> Found:
@@ -143,9 +137,19 @@ class Tracer:
         known = [(path, self.links_of(path)) for path in search.notes]
         leads = self.leading(person, (one.link for _, links in known for one in links))
         for path, links in known:
-            for link, line in links:
-                if leads(path, link):
-                    yield Trace(Kind.LINK, path, line, link.target)
+            hers = [
+                Trace(Kind.LINK, path, line, link.target)
+                for link, line in links
+                if leads(path, link)
+            ]
+            if hers:
+                search.beside_links(path, self._beside(path, leads))
+            yield from hers
+
+    def _beside(self, path: str, leads: "_Leads") -> str:
+        """Return what a note says besides its links to the person."""
+        data = bytes_of(self._root, path) or b""
+        return self._unlinker.beside(data, lambda link: leads(path, link), path=path)
 
     def links_of(self, path: str) -> list[Placed]:
         """Return the links of a note, as it is now."""
@@ -210,6 +214,7 @@ class _Search:
         self._with_rows = {one.path for one in self._traces}
         self._seen: dict[str, str] = {}
         self._unsearched: list[str] = []
+        self._beside: dict[str, list[Trace]] = {}
 
     def in_file(self, path: str, data: bytes | None, kind: Kind | None) -> None:
         """Look into a file."""
@@ -217,7 +222,7 @@ class _Search:
             return
         if kind in _WHOLE and data is not None:
             found = [(0, "")]
-        elif data is None or _is_packed(data):
+        elif data is None or is_packed(data):
             self._unsearched.append(path)
             # A link, as an editor's lock is one.
             kind = Kind.OTHER if kind is Kind.COPY else kind
@@ -238,14 +243,22 @@ class _Search:
         """Tell whether the person's names stand in a note as a link may have them."""
         return self._sought.may_be_linked(decode(data).text)
 
+    def beside_links(self, path: str, text: str) -> None:
+        """Look into what a note says besides its links to the person: they are told as such."""
+        found = self._lines(path, text)
+        self._beside[path] = [Trace(Kind.MENTION, path, line, words) for line, words in found]
+
     def _places(self, path: str, data: bytes, kind: Kind) -> list[tuple[int, str]]:
         """Return the lines that tell of the person; of files that go as a whole, one."""
-        found = [*self._sought.found_in(_text(path, data))]
-        if kind in {Kind.PAGE, Kind.DRAFT} and found:
+        found = self._lines(path, text_of(path, data))
+        if kind in {Kind.PAGE, Kind.DRAFT} and any(line for line, _ in found):
             return [(0, "")]
-        if not found and self._sought.names(path):
-            return [(0, path.rpartition("/")[2])]
         return [(line, words) for line, words in found if (path, line) not in self._cut]
+
+    def _lines(self, path: str, text: str) -> list[tuple[int, str]]:
+        """Return the lines of a text that tell of the person; else the name of its file."""
+        found = [*self._sought.found_in(text.replace("\r\n", "\n"))]
+        return found or ([(0, path.rpartition("/")[2])] if self._sought.names(path) else [])
 
     def _decisions(self, path: str, data: bytes) -> tuple[list[tuple[int, str]], Kind]:
         keys = {key for row, key in self.person.rows if path == decisions_path(row)}
@@ -255,7 +268,7 @@ class _Search:
         written = layout(source_of(data, path))
         header = header_in(written.first, lambda cells: _KEY in map(str.casefold, cells))
         if header is None:
-            return [*self._sought.found_in(_text(path, data))], Kind.MENTION
+            return [*self._sought.found_in(text_of(path, data))], Kind.MENTION
         cells = written.first[header].cells or ()
         at = [cell.casefold() for cell in cells].index(_KEY)
         return [
@@ -268,17 +281,15 @@ class _Search:
         """Return what was found.
 
         Args:
-            links: to the person; where one stands, a name is no mention besides.
+            links: to the person.
             ours: files the tool made: their fonts need no look.
         """
-        linked = {(one.path, one.line) for one in links}
         order = [*Kind]
         traces = [
             one for one in self._traces
-            if one.kind is not Kind.MENTION
-            or (one.path, one.line) not in linked
-            or not self._sought.is_name(one.words)
+            if one.kind is not Kind.MENTION or one.path not in self._beside
         ]  # fmt: skip
+        traces += chain.from_iterable(self._beside.values())
         traces = sorted({*traces, *links}, key=lambda one: (order.index(one.kind), one[1:]))
         unsearched = tuple(path for path in self._unsearched if path not in ours)
         return Found(self.person, tuple(traces), self._seen, unsearched)
@@ -312,24 +323,6 @@ def of_row(row: Listed) -> Person:
 
 def _is_among(key: str, keys: set[str]) -> bool:
     return key in keys or key.casefold() in keys
-
-
-def _is_packed(data: bytes) -> bool:
-    """Tell whether there is no text in a file that could be looked into."""
-    start = data[:4096]
-    return b"\0" in start and not encoding_of(BytesIO(start)).startswith(("utf-16", "utf-32"))
-
-
-def _text(path: str, data: bytes) -> str:
-    """Return what a file says, as somebody who reads it would see it."""
-    encoding = encoding_of(BytesIO(data))
-    text = data.decode(encoding, "replace").replace("\r\n", "\n").replace("\r", "\n")
-    name = path.lower()
-    if name.endswith(_FOLDED):
-        text = text.replace("\n ", "").replace("\n\t", "")
-    if name.endswith(_JSON) and "\\u" in text:
-        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
-    return unescape(text) if name.endswith(_PAGES) and "&" in text else text
 
 
 def known_by(ref: str, contacts: Iterable[Contact]) -> Person | None:

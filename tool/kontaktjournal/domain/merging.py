@@ -12,6 +12,17 @@ from kontaktjournal.domain.renaming import Aside, Fate, Renaming, joined
 from kontaktjournal.domain.reopening import is_filed
 
 _ENDINGS = (".md", ".markdown")
+#: What nobody wrote who would miss it: what tells one file from another.
+_TRIFLES = frozenset({"uid", "created"})
+#: What is spelled in many ways, and where in a contact it is read.
+_READ = {
+    "status": ("status", "status_typed"),
+    "next": ("next", "never"),
+    "every": ("every",),
+    "snooze": ("snooze",),
+    "birthday": ("birthday",),
+    "fit": ("fit",),
+}
 #: What was agreed on for the next conversation.
 _PLAN = frozenset({"next", "step", "every", "snooze"})
 
@@ -103,6 +114,20 @@ def _stricter(one: Permission | None, other: Permission | None) -> Permission | 
     if one.answer is Answer.NO or other.answer is not Answer.NO:
         return other if one.answer is Answer.OPEN and other.answer is Answer.YES else one
     return other
+
+
+def is_missed(key: str, said: Contact | None, now: Contact) -> bool:
+    """Tell whether a person misses what was outvoted: no trifle, nor the same in other letters.
+
+    Args:
+        key: canonical.
+        said: whoever says nothing else, as it is read; None where that is not known.
+        now: who stays, as it is.
+    """
+    if key in _TRIFLES:
+        return False
+    parts = _READ.get(key, ())
+    return not (said and parts) or any(getattr(said, at) != getattr(now, at) for at in parts)
 
 
 class Joining(Renaming):

@@ -14,6 +14,19 @@ from kontaktjournal.domain.names import slug, starts
 _CANDIDATES_TOLD = 5
 
 _WORD = re.compile(r"\w+")
+#: Stands in no path.
+_BETWEEN = "\0"
+
+
+def row_place(path: str, key: str) -> str:
+    """Return what the number of a list's row stands for, as a contact's stands for its path."""
+    return f"{path}{_BETWEEN}{key}"
+
+
+def list_of(place: str) -> str:
+    """Return the list whose row a number stands for; nothing where it is a contact's."""
+    path, is_row, _ = place.partition(_BETWEEN)
+    return path if is_row else ""
 
 
 def named(candidates: Iterable[Contact], target: str) -> list[Contact]:

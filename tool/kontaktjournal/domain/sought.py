@@ -52,11 +52,6 @@ class Sought:
         either = "|".join(f"(?:{pattern})" for pattern in terms.values())
         self._any = re.compile(either) if either else None
 
-    def is_name(self, words: str) -> bool:
-        """Tell whether what was found is what links say: a name, or that of the file."""
-        contact = self._person.contact
-        return words in {contact.stem, contact.name, *contact.aliases}
-
     @property
     def words(self) -> tuple[str, ...]:
         """Return what is looked for, as the user spells it."""

@@ -67,7 +67,13 @@ def _pair(one: Contact, other: Contact, frame: Frame) -> Iterator[Line]:
         command = f"journal {_MERGE} {_refs(one, other)}"
         for key, more in (("check.dup.one", ""), ("check.dup.two", " --never")):
             # Never broken: half a command does something else.
-            yield Line.of(" " * _REASONS, Span(frame.say(key), "dim"), " ", command, more)
+            lead = Line.of(" " * _REASONS, Span(frame.say(key), "dim"))
+            whole = Line.of(lead, " ", command, more)
+            if whole.width <= frame.columns:
+                yield whole
+            else:
+                yield lead
+                yield Line.of(" " * (_REASONS + _INDENT), command, more)
 
 
 def _standing(contact: Contact, frame: Frame) -> Iterator[str]:

@@ -56,7 +56,8 @@ def _places(traces: Iterable[Trace], wish: Wish, frame: Frame) -> Iterator[Line]
         told = say(f"forget.kind.{one.kind}", words=one.words)
         is_offered = one.kind in _HINTED and not wish.takes(one.kind)
         hint = f" ({say(f'forget.hint.{one.kind}')})" if is_offered else ""
-        yield Line.of(" " * _INDENT, place, "  ", f"{told}{hint}")
+        whole = Line.of(" " * _INDENT, place, "  ", f"{told}{hint}")
+        yield from wrap(whole, frame.columns, _INDENT * 2)
 
 
 def _unsearched(found: Found, frame: Frame) -> str:

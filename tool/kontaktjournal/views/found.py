@@ -1,8 +1,9 @@
 """What a search found: who, and the words in their files (4.8)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+from kontaktjournal.domain.decided import Choice
 from kontaktjournal.domain.due import Due
 from kontaktjournal.domain.found import Hit, Hits
 from kontaktjournal.domain.listed import Listed
@@ -83,7 +84,7 @@ def on_lists_lines(hits: Sequence[ListHit], frame: Frame, *, marks: bool) -> lis
     column = min(max(map(width, names), default=0), frame.columns * 2 // 5)
     lines: list[Line] = []
     for hit, name in zip(hits, names, strict=True):
-        lines.append(_on_list(hit.listed, name, column, frame))
+        lines.append(_on_list(hit, name, column, frame))
         lines += _place(hit, frame, marks=marks)
     return lines
 
@@ -111,14 +112,32 @@ def _name_on_list(listed: Listed, frame: Frame) -> str:
     return next(filter(None, named), frame.say("search.on_lists.nameless"))
 
 
-def _on_list(listed: Listed, name: str, column: int, frame: Frame) -> Line:
+def _on_list(hit: ListHit, name: str, column: int, frame: Frame) -> Line:
     """Return who it is; nobody is talked to yet, so there is little to tell."""
-    blocked = frame.say("search.on_lists.blocked") if listed.is_blocked else ""
-    told = (blocked, *listed.card.org, listed.card.city)
+    card, is_out = hit.listed.card, hit.is_blocked or hit.is_filed
+    told = (*_marks(hit, frame), *card.org, card.city)
     more = " · ".join(" ".join(each.split()) for each in told if each.strip())
-    line = Line.of(" " * _IN, Span(fit(name, column), "dim" if blocked else ""))
+    line = Line.of(" " * _IN, Span(fit(name, column), "dim" if is_out else ""))
     room = frame.columns - line.width - len(_GAP)
     return Line.of(line, _GAP, Span(cut(more, room), "dim")) if more and room > 0 else line
+
+
+def _marks(hit: ListHit, frame: Frame) -> Iterator[str]:
+    """Yield what keeps somebody from being drawn, as words known to everybody."""
+    say, decided = frame.say, hit.decided
+    if hit.is_blocked:
+        yield say("search.on_lists.blocked")
+    if decided is None:
+        return
+    match decided.choice:
+        case Choice.FILE:
+            yield say("list.filed")
+        case Choice.START:
+            yield say("search.on_lists.begun")
+        case Choice.LATER if decided.until:
+            yield say("search.on_lists.later", day=say.day(decided.until, "date"))
+        case Choice.LATER:
+            yield say("search.on_lists.put_off")
 
 
 def _place(hit: ListHit, frame: Frame, *, marks: bool) -> list[Line]:

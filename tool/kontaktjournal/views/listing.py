@@ -90,6 +90,17 @@ def footer_lines(
     return wrap(Line.of(Span(text, "dim")), frame.columns, len(_GAP))
 
 
+def lists_lines(query: str, frame: Frame) -> list[Line]:
+    """Say how to search the user's lists: whoever stands there is no contact yet.
+
+    Args:
+        query: what was searched for, as it is typed into a shell.
+        frame: language and width.
+    """
+    told = frame.say("list.lists_not_searched", query=query)
+    return wrap(Line.of(Span(told, "dim")), frame.columns, len(_GAP))
+
+
 def _heading(name: str, frame: Frame) -> str:
     key = f"column.{name}"
     return frame.say(key) if key in frame.say else name

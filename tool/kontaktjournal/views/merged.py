@@ -4,7 +4,7 @@ Beside what every writing command tells a program::
 
     from      the file that is gone
     entries   how many entries came from there
-    outvoted  [{key, value}]: what stood there, and stands in the note only
+    outvoted  [{key, value}]: what stood there, and does not stand in the head now
     links     [{path, count}]: links that follow
 """
 
@@ -18,8 +18,6 @@ from kontaktjournal.domain.reopening import is_filed
 from kontaktjournal.views.rows import Value
 from kontaktjournal.views.words import Frame, ref_of
 
-#: Of interest to programs only.
-_TECHNICAL = frozenset({"uid", "created"})
 _BETWEEN = " · "
 _IN_PLAY = frozenset({Kind.ACTIVE, Kind.WAITING, Kind.WON})
 
@@ -33,6 +31,7 @@ class Union(NamedTuple):
         now: who stays, as it is.
         entries: how many entries came with it.
         outvoted: what was said otherwise.
+        noted: of that, what stands in the note.
         links: how many links follow, by note.
     """
 
@@ -41,6 +40,7 @@ class Union(NamedTuple):
     now: Contact
     entries: int
     outvoted: Sequence[Outvoted]
+    noted: Sequence[Outvoted]
     links: Mapping[str, int]
 
 
@@ -54,8 +54,7 @@ def sentences(union: Union, frame: Frame) -> Iterator[str]:
         links = say.count("mv.links", sum(union.links.values()))
         parts.append(f"{links} {say.count('mv.files', len(union.links))}")
     yield _BETWEEN.join(parts)
-    told = [f"{one.key}: {one.words}" for one in union.outvoted
-            if not (one.is_own or one.key in _TECHNICAL)]  # fmt: skip
+    told = [f"{one.key}: {one.words}" for one in union.noted if not one.is_own]
     if told:
         yield say("merging.noted", told=_BETWEEN.join(told))
 

@@ -1,5 +1,6 @@
 """Whom the lists hold, and whom the day proposes, as text (4.10)."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -7,9 +8,10 @@ from kontaktjournal.domain.contact import Answer, Contact
 from kontaktjournal.domain.decided import Choice, Decided
 from kontaktjournal.domain.names import digits_of
 from kontaktjournal.domain.qualify.bars import Bar, answer_for
-from kontaktjournal.domain.qualify.prequalified import Prequalified, Prospect
+from kontaktjournal.domain.qualify.prequalified import Prequalified, Prospect, Short
 from kontaktjournal.domain.qualify.reasons import Reason, Sort
 from kontaktjournal.domain.rhythm import Unit
+from kontaktjournal.messages import Catalogue
 from kontaktjournal.views import words
 from kontaktjournal.views.rows import VERSION, Value
 from kontaktjournal.views.standing import BETWEEN, stage_and_rhythm, talk_to_come
@@ -25,6 +27,8 @@ _A_ROW = 3
 #: More of a cell says no more; so much of it stands before the words it is about.
 _LONGEST_TEXT, _BEFORE = 500, 200
 _LAST_DIGIT = 9
+#: A cell of many lines is shown in one; every other control is an oddity to be seen.
+_BLANKS = re.compile(r"[ \t\r\n]+")
 _HOOK, _MINUS, _EQUALS = "✦", "−", "="  # noqa: RUF001  # a minus as it is printed
 
 
@@ -93,19 +97,27 @@ def _head_lines(told: Prequalified, due: int, frame: Frame) -> list[Line]:
     free = say.count("qualify.room", max(0, per_day - due), of=say.number(per_day))
     done = [say.count("qualify.handled", told.handled)] if told.handled else []
     head = say.count("qualify.today", len(told.drawn), why="; ".join((most, free, *done)))
-    lines = wrap(head, frame.columns)
-    if told.drawn:
-        return lines
-    if not told.remaining:
-        why = "qualify.all_barred"
+    why = _why(told, say)
+    return [*wrap(head, frame.columns), *(wrap(why, frame.columns) if why else ())]
+
+
+def _why(told: Prequalified, say: Catalogue) -> str:
+    """Say why nobody is proposed, or fewer than are wanted; nothing where there are enough."""
+    if told.drawn and told.short is None:
+        return ""
+    if told.drawn and told.short is Short.ROOM:
+        return say.count("qualify.short.room", told.size)
+    if told.short is Short.ALIKE:
+        key = "alike"
+    elif not told.remaining:
+        key = "short.hooks" if told.drawn else "all_barred"
     elif not told.hooked:
-        why = "qualify.no_hook"
+        key = "no_hook"
     elif not told.size:
-        why = "qualify.no_room"
+        key = "no_room"
     else:
-        # Else two of today have the same single reason as all who are left (L4).
-        why = "qualify.done" if told.handled >= told.size else "qualify.alike"
-    return [*lines, *wrap(say(why), frame.columns)]
+        key = "short.hooks" if told.drawn or told.handled < told.size else "done"
+    return say(f"qualify.{key}")
 
 
 # --- the people --------------------------------------------------------------------------------
@@ -214,20 +226,29 @@ def explained_lines(one: Prospect, frame: Frame) -> list[Line]:
     else:
         lines += indented([say("qualify.explain.none")], frame.columns, _INDENT)
     if one.bar is not None:
-        barred = say("qualify.explain.barred", why=say(f"qualify.bar.{one.bar}"))
+        is_met = one.met and one.bar in {Bar.IN_PLAY, Bar.FILED} and one.contact is None
+        key = "met" if is_met else one.bar if f"qualify.explain.{one.bar}" in say else "barred"
+        why = say(f"qualify.bar.{one.bar}")
+        barred = say(f"qualify.explain.{key}", why=why, path=one.met)
         lines += indented([Span(barred, "warn")], frame.columns, _INDENT)
     return lines
 
 
+def row_told(one: Prospect, frame: Frame) -> list[Line]:
+    """Set what speaks for somebody, and all that their row says."""
+    return [*explained_lines(one, frame), Line(), *_cells(one, frame)]
+
+
 def cells_lines(one: Prospect, frame: Frame) -> list[Line]:
-    """Set all that the row of somebody says."""
-    frame = frame._replace(columns=min(frame.columns, words.WIDEST))
-    lines = wrap(Line.of(Span(one.place, "dim")), frame.columns)
-    cells = one.listed.cells if one.listed else {}
-    for column, cell in cells.items():
-        text = Line.of(Span(f"{column}: ", "dim"), " ".join(cell.split()))
-        lines += wrap(Line.of(" " * _INDENT, text), frame.columns, _INDENT * 2)
-    return lines
+    """Set where the row of somebody stands, and all that it says."""
+    return [*wrap(Line.of(Span(one.place, "dim")), frame.columns), *_cells(one, frame)]
+
+
+def _cells(one: Prospect, frame: Frame) -> Iterator[Line]:
+    columns = min(frame.columns, words.WIDEST)
+    for name, cell in one.listed.cells.items() if one.listed else ():
+        text = Line.of(Span(f"{_short(name)}: ", "dim"), _BLANKS.sub(" ", _short(cell)).strip())
+        yield from wrap(Line.of(" " * _INDENT, text), columns, _INDENT * 2)
 
 
 def _short(text: str, words: str = "") -> str:
@@ -301,7 +322,9 @@ def question(number: int, next_day: date, frame: Frame) -> str:
     key = str(number) if number <= _LAST_DIGIT else say("qualify.key.start")
     labels = (
         say("qualify.ask.start", key=key, day=say.day(next_day, "weekday")),
+        say("qualify.ask.when"),
         _later(frame),
+        say("qualify.ask.until"),
         say("qualify.ask.file"),
         say("qualify.ask.open"),
         say("qualify.ask.next"),
@@ -333,6 +356,7 @@ def values(told: Prequalified, due: int) -> dict[str, object]:
         "size": told.size,
         "due": due,
         "handled": told.handled,
+        "short": told.short.value if told.short else None,
         "drawn": [
             {"number": number, **value_of(one)} for number, one in enumerate(told.drawn, start=1)
         ],

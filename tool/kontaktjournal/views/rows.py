@@ -148,7 +148,7 @@ def hit_row(hit: "Hit", number: int | None, today: date) -> Value:
         number: what REF it answers to.
         today: the day of the search.
     """
-    nowhere = {"list": None, "line": None, "key": None}
+    nowhere = dict.fromkeys(("list", "line", "key", "blocked", "decision", "until"))
     return {**row(hit.due, number, today), **_said(hit.snippet), **nowhere}
 
 
@@ -164,7 +164,14 @@ def list_hit_row(hit: "ListHit", today: date) -> Value:
     listed = hit.listed
     place = {"list": listed.path, "line": listed.line, "key": listed.key or None}
     no_contact = {"path": None, "kind": None}
-    return {**row(standing(listed), None, today), **no_contact, **_said(hit.snippet), **place}
+    decided, until = hit.decided, hit.decided.until if hit.decided else None
+    known = {
+        "blocked": hit.is_blocked,
+        "decision": decided.choice.value if decided else None,
+        "until": until.isoformat() if until else None,
+    }
+    whole = row(standing(listed), None, today)
+    return {**whole, **no_contact, **_said(hit.snippet), **place, **known}
 
 
 def _said(whole: "Snippet | None") -> Value:
