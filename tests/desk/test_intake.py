@@ -1,6 +1,6 @@
 """Address books are taken in: once, wholly, and without touching what the user wrote."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +19,7 @@ from kontaktjournal.domain.settings import Settings
 from kontaktjournal.journal import Journal
 from kontaktjournal.lists.record import Block, Lack, Passed, Record
 from opened_journal import opened
+from taken_in import fates, take_all
 
 Entry = Record | Passed
 ANNA = Card("Anna Müller", phone=("+49 221 555 0171",), email=("anna@example.org",))
@@ -29,21 +30,6 @@ def take(journal: Journal, *cards: Card | Entry, source: str = "adressen.vcf") -
     entries = [Record(line, card) if isinstance(card, Card) else card
                for line, card in enumerate(cards, 1)]  # fmt: skip
     return take_all(journal, [Incoming(source, entries)])
-
-
-def take_all(
-    journal: Journal, incoming: Sequence[Incoming], *, dry_run: bool = False
-) -> list[Taken]:
-    desk = journal.desk("import", dry_run=dry_run)
-    intake = journal.intake()
-    with desk:
-        taken = [*intake.take(desk, incoming)]
-    journal.refresh()
-    return taken
-
-
-def fates(taken: Iterable[Taken]) -> list[tuple[str, str | None]]:
-    return [(one.fate.value, one.why.value if one.why else None) for one in taken]
 
 
 def texts(base: Path) -> dict[str, bytes]:

@@ -1,6 +1,5 @@
 """What columns of a table say besides a card: consent, keys, notes; none of it is lost."""
 
-from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -8,23 +7,9 @@ import pytest
 
 from kontaktjournal.desk.intake import Incoming
 from kontaktjournal.domain.card import Card
-from kontaktjournal.domain.intake import Taken
-from kontaktjournal.journal import Journal
 from kontaktjournal.lists.record import Record
 from opened_journal import opened
-
-
-def take_all(journal: Journal, incoming: Sequence[Incoming]) -> list[Taken]:
-    """Take in some sources, and bring the index up to date."""
-    desk = journal.desk("import")
-    with desk:
-        taken = [*journal.intake().take(desk, incoming)]
-    journal.refresh()
-    return taken
-
-
-def fates(taken: Iterable[Taken]) -> list[tuple[str, str | None]]:
-    return [(one.fate.value, one.why.value if one.why else None) for one in taken]
+from taken_in import fates, take_all
 
 
 def text(base: Path, name: str = "anna") -> str:

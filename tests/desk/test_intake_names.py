@@ -1,28 +1,13 @@
 """Who is but named by a source: nothing is guessed, and nobody gets a second file."""
 
-from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
 from kontaktjournal.desk.intake import Incoming
 from kontaktjournal.domain.card import Card
-from kontaktjournal.domain.intake import Taken
-from kontaktjournal.journal import Journal
 from kontaktjournal.lists.record import Record
 from opened_journal import opened
-
-
-def take_all(journal: Journal, incoming: Sequence[Incoming]) -> list[Taken]:
-    """Take in some sources, and bring the index up to date."""
-    desk = journal.desk("import")
-    with desk:
-        taken = [*journal.intake().take(desk, incoming)]
-    journal.refresh()
-    return taken
-
-
-def fates(taken: Iterable[Taken]) -> list[tuple[str, str | None]]:
-    return [(one.fate.value, one.why.value if one.why else None) for one in taken]
+from taken_in import fates, take_all
 
 
 def files(base: Path) -> list[str]:
