@@ -116,6 +116,28 @@ def test_an_older_report_is_replaced_and_nothing_else(run: Run, folder: Path) ->
     assert not (folder / "kontakte/uwe.md").exists()
 
 
+def test_a_table_tells_no_story_and_moves_nobody(run: Run, folder: Path) -> None:
+    head = "name: Anna\nemail: anna@example.org\nstatus: gespraech\nstory:\nfit:\nnext:\n"
+    (folder / "kontakte/anna.md").write_text(f"---\n{head}city:\n---\n", encoding="utf-8")
+    (folder / "kunden.csv").write_text(
+        "Name,E-Mail,Ort,Story,Fit,Status,Next\n"
+        "Anna,anna@example.org,Köln,kennt mich gut,yes,kunde,2026-12-01\n"
+        "Tom Kern,tom@example.org,Ulm,kennt mich gut,yes,kunde,2026-12-01\n",
+        encoding="utf-8",
+    )
+
+    run(folder, "import", "kunden.csv", "--as", "kontakte")
+
+    known = (folder / "kontakte/anna.md").read_text(encoding="utf-8")
+    assert known == f"---\n{head}city: Köln\n---\n"
+    new = (folder / "kontakte/tom-kern.md").read_text(encoding="utf-8").split("---\n")
+    assert [line.split(":")[0] for line in new[1].splitlines()] == [
+        "name", "status", "email", "city", "source", "created", "uid",
+    ]  # fmt: skip
+    assert "status: liste\n" in new[1]
+    assert "> - Story: kennt mich gut\n> - Fit: yes\n> - Status: kunde\n" in new[2]
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig", "cp1252"])
 def test_a_list_of_any_encoding_is_added_to(run: Run, folder: Path, encoding: str) -> None:
     mark = "\ufeff" if encoding.startswith("utf-16-") else ""
